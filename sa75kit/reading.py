@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Generic, Never, TypeVar
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
 
 @dataclass(frozen=True)
-class Known(Generic[T]):
+class Known(Generic[T_co]):
     """A value that a source gave."""
 
-    value: T
+    value: T_co
     source: str
 
 

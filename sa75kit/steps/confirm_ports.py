@@ -7,7 +7,7 @@ from sa75kit.reading import Unknown
 from sa75kit.steps.decision import Choices, Decision, Hold, Skip, out_of_scope
 
 
-def decide(facts: Facts, choices: Choices) -> Decision:  # noqa: ARG001: as every step
+def decide(facts: Facts, choices: Choices) -> Decision:  # noqa: ARG001
     """Never act: say that nothing listens, or who does."""
     scope = out_of_scope(facts)
     if scope:
