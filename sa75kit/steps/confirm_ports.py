@@ -7,11 +7,13 @@ from sa75kit.reading import Unknown
 from sa75kit.steps.decision import Choices, Decision, Hold, Skip, out_of_scope
 
 
-def decide(facts: Facts, choices: Choices) -> Decision:  # noqa: ARG001
+def decide(facts: Facts, choices: Choices) -> Decision:
     """Never act: say that nothing listens, or who does."""
     scope = out_of_scope(facts)
     if scope:
         return scope
+    if choices.policy.lms == "keep":
+        return Skip(because="the policy keeps LMS", required=False)
     if isinstance(facts.listeners, Unknown):
         return Hold(because=facts.listeners.reason, undetermined=True)
     if facts.listeners.value:

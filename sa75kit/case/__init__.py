@@ -1,0 +1,1 @@
+"""What is kept: a site's folder in a case, its journal, its evidence."""
