@@ -56,9 +56,13 @@ class Plan:
         )
         return hashlib.sha256(canonical.encode()).hexdigest()
 
-    def of(self, host: str) -> Mapping[Step, Planned]:
-        """Give the steps of one host."""
-        return {each.step: each for each in self.planned if each.host == host}
+    @property
+    def by_host(self) -> Mapping[str, Mapping[Step, Planned]]:
+        """Give every host's steps."""
+        hosts: dict[str, dict[Step, Planned]] = {}
+        for each in self.planned:
+            hosts.setdefault(each.host, {})[each.step] = each
+        return hosts
 
 
 def plan_for(
