@@ -48,11 +48,18 @@ class Order:
 def apply_host(order: Order, *, connect: Connect, journal: Journal) -> tuple[Outcome, ...]:
     """Give one outcome for every step of the host; never raises for the host."""
     outcomes: list[Outcome] = []
+    sent: set[tuple[str, ...]] = set()
     try:
-        with connect(order.host) as session:
-            outcomes.extend(_Work(order, session, journal).steps())
+        try:
+            _work_through(order, connect, journal, outcomes, sent)
+        except Unanswered:
+            # It may have happened: the host is read again, and what was sent is not sent again.
+            again = replace(order, sent=order.sent | sent)
+            _work_through(again, connect, journal, outcomes, sent)
     except HostError as error:
         result = Result.UNREACHABLE if isinstance(error, NotSent) else Result.UNCONFIRMED
+        if sent:
+            result = Result.UNCONFIRMED
         outcomes = _with_rest(order, outcomes, result, str(error))
     except Exception as error:  # the edge of one host's work: journaled with its type
         detail = f"{type(error).__name__}: {error}"
@@ -60,6 +67,19 @@ def apply_host(order: Order, *, connect: Connect, journal: Journal) -> tuple[Out
     for outcome in outcomes:
         journal.append("outcome", digest=order.digest, **outcome_to_json(outcome))
     return tuple(outcomes)
+
+
+def _work_through(
+    order: Order,
+    connect: Connect,
+    journal: Journal,
+    outcomes: list[Outcome],
+    sent: set[tuple[str, ...]],
+) -> None:
+    """Add the outcomes of the steps that have none yet, and note what was sent."""
+    with connect(order.host) as session:
+        work = _Work(order, session, journal, sent)
+        outcomes.extend(work.steps(skip=frozenset(each.step for each in outcomes)))
 
 
 def not_tried(order: Order, because: str) -> tuple[Outcome, ...]:
@@ -73,18 +93,23 @@ def not_tried(order: Order, because: str) -> tuple[Outcome, ...]:
 class _Work:
     """One host's steps over one open session."""
 
-    def __init__(self, order: Order, session: Session, journal: Journal) -> None:
+    def __init__(
+        self, order: Order, session: Session, journal: Journal, sent: set[tuple[str, ...]]
+    ) -> None:
         self._order = order
         self._session = session
         self._journal = journal
+        self._sent = sent
         self._tool = order.choices.acuconfig
         self._answers: dict[Query, Answer] = {}
 
-    def steps(self) -> Iterator[Outcome]:
+    def steps(self, *, skip: frozenset[Step]) -> Iterator[Outcome]:
         """Work through the steps in the guide's order; after a bad one the rest is not tried."""
         stopped: str | None = None
         facts = self._read(queries_for(self._tool))
         for step, planned in _ordered(self._order.approved):
+            if step in skip:
+                continue
             if stopped is not None or planned.kind is not Kind.ACT:
                 because = stopped or planned.because
                 if step is Step.CONFIRM_PORTS and stopped is None:
@@ -107,7 +132,7 @@ class _Work:
     def _step(self, step: Step, planned: Planned, facts: Facts) -> tuple[Result, str, Facts]:
         decision = DECIDE[step](facts, self._order.choices)
         if not isinstance(decision, Act):
-            return (*_not_acting(decision), facts)
+            return (*self._not_acting(planned, decision), facts)
         drift = _drift(decision, planned)
         if drift is not None:
             return Result.DRIFTED, drift, facts
@@ -126,6 +151,13 @@ class _Work:
             return Result.FAILED, failure, facts
         return Result.UNCONFIRMED, f"sent, but read afterwards: {fresh.because}", facts
 
+    def _not_acting(self, planned: Planned, decision: Skip | Hold) -> tuple[Result, str]:
+        if isinstance(decision, Skip):
+            ours = any(change.shown in self._order.sent for change in planned.changes)
+            return Result.DONE if ours else Result.ALREADY_DONE, decision.because
+        result = Result.UNCONFIRMED if decision.undetermined else Result.DRIFTED
+        return result, decision.because
+
     def _send_all(self, step: Step, changes: Sequence[Change]) -> str | None:
         """Send a step's changes until one fails; give why."""
         for change in changes:
@@ -133,10 +165,12 @@ class _Work:
             note |= {"step": step.value, "wave": str(self._order.wave)}
             command = list(change.shown)
             self._journal.append("sending", argv=command, cites=change.cites, **note)
+            self._sent.add(change.shown)
             try:
                 answer = self._session.run(change)
             except NotSent as error:
                 self._journal.append("not sent", argv=command, reason=str(error), **note)
+                self._sent.discard(change.shown)
                 raise
             except Unanswered as error:
                 self._journal.append("no answer", argv=command, reason=str(error), **note)
@@ -191,16 +225,6 @@ def _drift(decision: Act, planned: Planned) -> str | None:
     approved = [change.argv for change in planned.changes]
     beyond = [change for change in decision.changes if change.argv not in approved]
     return f"would now need: {' '.join(beyond[0].shown)}" if beyond else None
-
-
-def _not_acting(decision: Skip | Hold) -> tuple[Result, str]:
-    match decision:
-        case Skip():
-            return Result.ALREADY_DONE, decision.because
-        case Hold(undetermined=True):
-            return Result.UNCONFIRMED, decision.because
-        case Hold():
-            return Result.DRIFTED, decision.because
 
 
 def _unacted(planned: Planned, because: str) -> tuple[Result, str]:

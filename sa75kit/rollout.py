@@ -11,7 +11,7 @@ from sa75kit.apply import Order, apply_host, not_tried, outcome_from_json
 from sa75kit.case.journal import Journal
 from sa75kit.guide import Step
 from sa75kit.inventory import Host
-from sa75kit.outcome import COUNTS_AT_GATE, GOOD, Outcome
+from sa75kit.outcome import COUNTS_AT_GATE, GOOD, Outcome, Result
 from sa75kit.plan import Plan, size_of
 from sa75kit.probe import in_parallel
 from sa75kit.remoting.session import Connect
@@ -53,6 +53,10 @@ def past_of(entries: Iterator[dict[str, Any]], digest: str) -> Past:
             sent.get(host, set()).discard(command)
         elif event == "outcome":
             outcome = outcome_from_json(entry)
+            before = outcomes.get((outcome.host, outcome.step))
+            # What we did stays "done" when a later run finds it so.
+            if outcome.result is Result.ALREADY_DONE and before and before.result in GOOD:
+                continue
             outcomes[outcome.host, outcome.step] = outcome
     return Past(
         sent={host: frozenset(commands) for host, commands in sent.items()},
