@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sa75kit.simulator.windows.accounts import account_sid
 from sa75kit.simulator.windows.files import VersionInfo
 from sa75kit.simulator.windows.images import image_content
+from sa75kit.simulator.windows.inbox_behaviours import first_rpc_port, give_behaviours
 from sa75kit.simulator.windows.inbox_services import inbox_services
 from sa75kit.simulator.windows.registry import REG_EXPAND_SZ
 from sa75kit.simulator.windows.service_config import write_config
@@ -58,6 +59,7 @@ def install_windows(machine: Windows) -> None:
     _install_registry(machine)
     for config in inbox_services(machine.build, machine.language.code):
         write_config(machine.registry, config)
+    give_behaviours(machine)
 
 
 def start_system_processes(machine: Windows) -> None:
@@ -82,7 +84,7 @@ def start_system_processes(machine: Windows) -> None:
 
 
 def _open_sockets(machine: Windows, wininit: int, services: int, lsass: int) -> None:
-    sockets, first = machine.sockets, 49664 if machine.build >= 10240 else 49152
+    sockets, first = machine.sockets, first_rpc_port(machine.build)
     for port in (445, 5985, 47001):
         sockets.listen(port, 4)
     for offset, pid in enumerate((wininit, services, lsass)):
@@ -91,6 +93,24 @@ def _open_sockets(machine: Windows, wininit: int, services: int, lsass: int) -> 
         sockets.listen(139, 4, addresses=(address,))
         sockets.bind_udp(137, 4, addresses=(address,))
         sockets.bind_udp(138, 4, addresses=(address,))
+
+
+def open_everyday_sockets(machine: Windows) -> None:
+    """Add what a used machine has besides: connections, and ports that only look like AMT's.
+
+    A connection *to* port 16992 of another machine (an administrator's console), and local ports
+    with those digits in them: what a search for digits in netstat's text takes for LMS.
+    """
+    own = machine.ip_addresses[0]
+    search, mail = machine.pid_of("SearchIndexer.exe"), machine.pid_of("svchost.exe")
+    machine.sockets.connect((own, 51623), ("10.20.0.25", 16992), mail)
+    machine.sockets.connect((own, 51664), ("10.20.0.8", 443), search)
+    machine.sockets.connect((own, 50992), ("10.20.0.8", 443), 0, "TIME_WAIT")
+    machine.sockets.connect((own, 51702), ("10.20.0.9", 445), 4)
+    machine.sockets.connect((own, 51733), ("10.20.0.31", 623), mail, "CLOSE_WAIT")
+    machine.sockets.listen(6230, mail, addresses=("127.0.0.1",))
+    machine.sockets.bind_udp(56640, mail, addresses=("0.0.0.0",))  # noqa: S104
+    machine.sockets.bind_udp(1900, mail, addresses=(own, "127.0.0.1", "::1"))
 
 
 def _install_files(machine: Windows) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,8 +11,13 @@ from sa75kit.simulator.seam import Account
 from sa75kit.simulator.windows.accounts import Token, token_for
 from sa75kit.simulator.windows.environment import Environment, default_environment
 from sa75kit.simulator.windows.files import FileSystem, VersionInfo
+from sa75kit.simulator.windows.hardware import Hardware
 from sa75kit.simulator.windows.images import image_content, resolve_image
-from sa75kit.simulator.windows.installation import install_windows, start_system_processes
+from sa75kit.simulator.windows.installation import (
+    install_windows,
+    open_everyday_sockets,
+    start_system_processes,
+)
 from sa75kit.simulator.windows.invocation import Console, Invocation, Writer
 from sa75kit.simulator.windows.languages import LANGUAGES, edition_of
 from sa75kit.simulator.windows.launching import find_program
@@ -58,6 +64,8 @@ class Windows:
         fault: str | None = None,
         dies_after: int | None = None,
         faults: Mapping[str, str] | None = None,
+        everyday: bool = True,
+        hardware: Hardware | None = None,
         recorder: Recorder | None = None,
     ) -> None:
         self.name = name
@@ -74,6 +82,11 @@ class Windows:
         self.fault = fault
         self.dies_after = dies_after
         self.faults: dict[str, str] = {k.lower(): v for k, v in (faults or {}).items()}
+        self.everyday = everyday
+        self.hardware = hardware or Hardware()
+        self.drivers: list[Instance] = []  # Win32_PnPSignedDriver
+        self.devices: list[Instance] = []  # Win32_PnPEntity
+        self.products: list[Instance] = []  # Win32_Product
         self.recorder = recorder
         self.events: list[tuple[str, dict[str, object]]] = []
         self.clock_skew = clock_skew
@@ -109,6 +122,12 @@ class Windows:
     def build(self) -> int:
         """Give the build number."""
         return self.edition.build
+
+    @property
+    def mac_address(self) -> str:
+        """Give the network adapter's address; the same name always has the same one."""
+        tail = hashlib.sha256(self.name.encode()).hexdigest()[:6].upper()
+        return f"EC:F4:BB:{tail[:2]}:{tail[2:4]}:{tail[4:]}"
 
     def now(self) -> datetime:
         """Give this machine's clock, in UTC."""
@@ -352,8 +371,12 @@ class Windows:
 
     def _boot(self) -> None:
         self.processes.clear()
+        self.processes.now = lambda: self.boot_time + timedelta(seconds=9)
         start_system_processes(self)
         self.services.boot()
+        self.processes.now = self.now
+        if not self.booted and self.everyday:
+            open_everyday_sockets(self)
         self.booted = True
 
 

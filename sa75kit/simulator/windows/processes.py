@@ -40,7 +40,7 @@ class ProcessTable:
     """All processes of one machine; ids are multiples of four, as Windows gives them."""
 
     def __init__(self, now: Callable[[], datetime], first_pid: int = 300) -> None:
-        self._now = now
+        self.now = now
         self._entries: dict[int, ProcessEntry] = {}
         self._next = first_pid
         self._lock = threading.Lock()
@@ -62,7 +62,7 @@ class ProcessTable:
         with self._lock:
             if pid is None:
                 pid = self._free_pid()
-            entry = ProcessEntry(pid, parent, image, path, command_line, user, session, self._now())
+            entry = ProcessEntry(pid, parent, image, path, command_line, user, session, self.now())
             entry.memory_kb, entry.threads = memory_kb, threads
             self._entries[pid] = entry
             return entry

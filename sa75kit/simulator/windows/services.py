@@ -379,6 +379,10 @@ class ServiceControl:
         return record.status
 
     def _process_for(self, config: ServiceConfig, behaviour: ServiceBehaviour) -> ProcessEntry:
+        if config.binary_path.lower().endswith("lsass.exe"):
+            entry = self._machine.processes.get(self._machine.pid_of("lsass.exe"))
+            entry.services.append(config.name)
+            return entry
         if config.type & SHARE_PROCESS:
             for other in self._records.values():
                 if other.status.pid and other.name.lower() != config.name.lower():
