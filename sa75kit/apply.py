@@ -85,7 +85,7 @@ def _work_through(
 def not_tried(order: Order, because: str) -> tuple[Outcome, ...]:
     """Give the rows of a host that nobody tried; a step with nothing to do says so."""
     return tuple(
-        _outcome(order, step, *_unacted(planned, because))
+        _outcome(order, step, *_unacted(order, planned, because))
         for step, planned in _ordered(order.approved)
     )
 
@@ -115,7 +115,7 @@ class _Work:
                 if step is Step.CONFIRM_PORTS and stopped is None:
                     yield self._confirm(facts)
                 else:
-                    yield _outcome(self._order, step, *_unacted(planned, because))
+                    yield _outcome(self._order, step, *_unacted(self._order, planned, because))
                 continue
             started = datetime.now(UTC)
             result, detail, facts = self._step(step, planned, facts)
@@ -227,10 +227,16 @@ def _drift(decision: Act, planned: Planned) -> str | None:
     return f"would now need: {' '.join(beyond[0].shown)}" if beyond else None
 
 
-def _unacted(planned: Planned, because: str) -> tuple[Result, str]:
-    if planned.kind in (Kind.SKIP, Kind.NOT_REQUIRED):
+def _unacted(order: Order, planned: Planned, because: str) -> tuple[Result, str]:
+    """Say what a step is that nobody carried out.
+
+    That nothing listens was expected of the steps before; where they were not tried, nobody knows.
+    """
+    acting = any(each.kind is Kind.ACT for each in order.approved.values())
+    expected = planned.step is Step.CONFIRM_PORTS and planned.kind is Kind.SKIP and acting
+    if planned.kind in (Kind.SKIP, Kind.NOT_REQUIRED) and not expected:
         return Result.ALREADY_DONE, planned.because
-    return Result.NOT_TRIED, because if planned.kind is Kind.ACT else planned.because
+    return Result.NOT_TRIED, because if planned.kind is Kind.ACT or expected else planned.because
 
 
 def _ordered(approved: Mapping[Step, Planned]) -> list[tuple[Step, Planned]]:
@@ -245,7 +251,7 @@ def _with_rest(order: Order, outcomes: list[Outcome], result: Result, detail: st
             outcomes.append(_outcome(order, step, result, detail))
             result = Result.NOT_TRIED
         else:
-            outcomes.append(_outcome(order, step, *_unacted(planned, detail)))
+            outcomes.append(_outcome(order, step, *_unacted(order, planned, detail)))
     return outcomes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sa75kit.errors import BadInput
-from sa75kit.remoting.session import SecretName, is_reference
+from sa75kit.reference import SecretName, is_reference
 
 OWN_COLUMNS = ("host", "address", "port", "rcs_address", "amt_password")
 # A host's name becomes a file's name in the case folder.

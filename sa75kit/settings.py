@@ -16,7 +16,7 @@ from pydantic import (
 )
 
 from sa75kit.errors import BadInput
-from sa75kit.remoting.session import is_reference
+from sa75kit.reference import is_reference
 
 
 def _credential(reference: str) -> str:

@@ -59,8 +59,13 @@ def open_work(site: str | Path, case: str | Path) -> Work:
 
 
 def investigate(work: Work, hosts: Sequence[str] = ()) -> tuple[Assessment, ...]:
-    """Ask the hosts (all, or those named) and write facts.jsonl and assessment.csv."""
-    assessments = tuple(_probe(work, INVESTIGATE, hosts))
+    """Ask the hosts (all, or those named) and write facts.jsonl and assessment.csv.
+
+    The files show every host's latest answers, also those that were not named this time.
+    """
+    for _ in _probe(work, INVESTIGATE, hosts):
+        pass  # each is on the disk by now
+    assessments = latest_assessments(work)
     _write_facts(work, assessments)
     table = tables.assessment_table(assessments, work.site.hosts)
     tables.write_csv(table, work.folder.path / "assessment.csv")
@@ -80,7 +85,6 @@ def _probe(work: Work, purpose: str, names: Sequence[str]) -> Iterator[Assessmen
         tool=work.tool,
         parallel=work.site.settings.remoting.parallel,
     )
-    work.folder.finish_probe(probe)
 
 
 def _connect(work: Work) -> Connect:
@@ -92,6 +96,15 @@ def _connect(work: Work) -> Connect:
         port=remoting.port if remoting.transport == "winrm" else None,
         timeout=remoting.connect_timeout,
     )
+
+
+def check_credentials(work: Work) -> None:
+    """See that every credential reference of the site can be resolved; touches no host.
+
+    Raises:
+        BadInput: one cannot.
+    """
+    _connect(work)
 
 
 def _write_facts(work: Work, assessments: Sequence[Assessment]) -> None:
@@ -124,10 +137,10 @@ def _plain(value: object) -> object:
 
 
 def latest_assessments(work: Work, purpose: str = INVESTIGATE) -> tuple[Assessment, ...]:
-    """Read the last finished probe of the site's hosts again, from its raw answers."""
-    probe = work.folder.latest_probe(purpose)
+    """Read every host's latest answers again, from their raw form."""
+    probes = work.folder.probes(purpose)
     return tuple(
-        assessment_of(work.folder.taken(probe, host.name, work.tool), work.tool)
+        assessment_of(work.folder.taken(probes, host.name, work.tool), work.tool)
         for host in work.site.hosts
     )
 
@@ -138,7 +151,7 @@ def make_plan(work: Work) -> Plan:
     hosts = {host.name: host for host in work.site.hosts}
     plan = plan_for(
         site=settings.site,
-        probe=work.folder.latest_probe(INVESTIGATE),
+        probe=work.folder.probes(INVESTIGATE)[0],
         policy=settings.policy,
         decisions={
             each.facts.host: decide_all(each.facts, choices_for(hosts[each.facts.host], settings))

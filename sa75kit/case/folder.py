@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -83,21 +83,16 @@ class SiteFolder:
         (self.path / "raw" / name).mkdir()
         return name
 
-    def latest_probe(self, purpose: str) -> str:
-        """Name the last finished probe of this purpose.
+    def probes(self, purpose: str) -> tuple[str, ...]:
+        """Name the probes of this purpose that reached any host, the latest first.
 
         Raises:
             BadInput: there is none.
         """
-        folders = (self.path / "raw").glob(f"*-{purpose}/finished")
-        names = sorted(folder.parent.name for folder in folders)
-        if not names:
-            raise BadInput(f"{self.path}: no finished {purpose}; run --stage {purpose} first")
-        return names[-1]
-
-    def finish_probe(self, probe: str) -> None:
-        """Mark a probe as having asked every host that it was to ask."""
-        (self.path / "raw" / probe / "finished").touch()
+        folders = {file.parent.name for file in (self.path / "raw").glob(f"*-{purpose}/*.jsonl")}
+        if not folders:
+            raise BadInput(f"{self.path}: no {purpose} yet; run --stage {purpose} first")
+        return tuple(sorted(folders, reverse=True))
 
     def write_taken(self, probe: str, taken: Taken) -> None:
         """Keep one host's raw answers: a head, one line an answer, the outside's view."""
@@ -106,18 +101,17 @@ class SiteFolder:
             "moment": taken.moment.isoformat(),
             "failure": taken.failure,
         }
-        target = self.path / "raw" / probe / f"{taken.host}.jsonl"
-        with target.open("w", encoding="utf-8") as file:
-            _write_line(file, head)
-            for answer in taken.answers.values():
-                _write_line(file, answer_to_json(answer))
-            _write_line(file, {"wire": _wire_to_json(taken.wire)})
+        lines = [head, *map(answer_to_json, taken.answers.values())]
+        lines.append({"wire": _wire_to_json(taken.wire)})
+        text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+        write_text(self.path / "raw" / probe / f"{taken.host}.jsonl", text)
 
-    def taken(self, probe: str, host: str, tool: str) -> Taken:
-        """Read one host's raw answers back."""
-        path = self.path / "raw" / probe / f"{host}.jsonl"
-        if not path.exists():
-            reason = "was not asked in this probe"
+    def taken(self, probes: Sequence[str], host: str, tool: str) -> Taken:
+        """Read one host's raw answers back, from the first of these probes that has them."""
+        found = (self.path / "raw" / probe / f"{host}.jsonl" for probe in probes)
+        path = next((path for path in found if path.exists()), None)
+        if path is None:
+            reason = "was not asked yet"
             return Taken(
                 host=host,
                 moment=datetime.now(UTC),
@@ -222,10 +216,6 @@ def _json(path: Path, otherwise: str) -> dict[str, Any]:
 def _origin(path: Path) -> str | None:
     origin = path / "origin.json"
     return str(_json(origin, "")["site"]) if origin.exists() else None
-
-
-def _write_line(file: IO[str], content: Mapping[str, Any]) -> None:
-    file.write(json.dumps(content, ensure_ascii=False) + "\n")
 
 
 def answer_to_json(answer: Answer) -> dict[str, Any]:

@@ -8,29 +8,12 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from sa75kit.inventory import Host
+from sa75kit.inventory import Host
+from sa75kit.reference import SecretName as SecretName
 
 OUTPUT_CAP = 1 << 20  # bytes of each stream of one command that are kept
-SCHEMES = ("env", "keyring", "file", "prompt", "kerberos")
-
-
-@dataclass(frozen=True)
-class SecretName:
-    """A reference that stands where a secret belongs; only a transport resolves it."""
-
-    reference: str
-
-    def __str__(self) -> str:
-        return "********"
-
-
-def is_reference(text: str) -> bool:
-    """Whether the text is a credential reference of the contract."""
-    scheme, colon, rest = text.partition(":")
-    return bool(colon) and scheme in SCHEMES and (bool(rest) or scheme in ("prompt", "kerberos"))
 
 
 Argument = str | SecretName
@@ -125,7 +108,7 @@ class Session(Reader, Protocol):
         """
 
 
-Connect = Callable[["Host"], AbstractContextManager[Session]]
+Connect = Callable[[Host], AbstractContextManager[Session]]
 
 
 def decode(data: bytes, code_page: int) -> str:
