@@ -43,7 +43,7 @@ _REFUSED_LOGON = (
 
 def not_connected(error: Exception, *, host: str, auth: str, endpoint: str) -> NotSent:
     """Say why a host could not be logged on to; nothing was asked of it."""
-    if isinstance(error, AuthenticationError | _REFUSED_LOGON):
+    if isinstance(error, (AuthenticationError, *_REFUSED_LOGON)):
         return _refused(error, host, auth)
     if isinstance(error, _NO_LOGON):
         return NotSent(
