@@ -13,7 +13,6 @@ from typing import Annotated, NoReturn, ParamSpec
 import typer
 from rich.console import Console
 
-from sa75kit import drill as drills
 from sa75kit import own_sockets, printing, runs, wire
 from sa75kit.case.folder import SiteFolder
 from sa75kit.errors import BadInput, GateStopped, Sa75Error
@@ -83,6 +82,8 @@ def drill(
     seed: Annotated[int, typer.Option(help="Of the generated hosts.")] = 75,
 ) -> ExitStatus:
     """Rehearse the whole job on a simulated site, then ask the machines themselves."""
+    from sa75kit import drill as drills  # only rehearsals need the simulator
+
     report = drills.rehearse(hosts=hosts, seed=seed, case=case or Path("out/drill"), say=_say)
     printing.table(report.verification, title="Verification")
     printing.table(report.agreement, title="Verdicts and the machines themselves")
@@ -105,24 +106,27 @@ def simulate(
     out: Annotated[Path, typer.Option(help="Where inventory, site and log go.")] = Path("out/site"),
 ) -> ExitStatus:
     """Start simulated Windows hosts on loopback and keep them until interrupted."""
+    from sa75kit import drill as drills  # only rehearsals need the simulator
+
     drills.simulate(fleet, hosts=hosts, seed=seed, out=out, say=_say)
     return ExitStatus.NOTHING_LEFT
 
 
-@app.command()
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 @_exits
 def run(
+    context: typer.Context,
     site: Annotated[Path, typer.Argument(metavar="SITE.yaml")],
     stage: Annotated[Stage, typer.Option()] = Stage.ALL,
     case: Annotated[Path, typer.Option(help="The case folder.")] = Path("case"),
     approve: Annotated[str, typer.Option(metavar="DIGEST", help="The approved plan.")] = "",
-    parameter: Annotated[
-        list[tuple[str, str]] | None,
-        typer.Option("-p", metavar="KEY VALUE", help="A notebook parameter; repeatable."),
-    ] = None,
 ) -> ExitStatus:
-    """Run one site's stages; `all` without --approve stops after the plan."""
-    site_run = runs.prepare(site, case, approved=approve, parameters=dict(parameter or ()))
+    """Run one site's stages; `all` without --approve stops after the plan.
+
+    -p KEY VALUE gives a notebook parameter; it may be repeated.
+    """
+    parameters = _parameters(context.args)
+    site_run = runs.prepare(site, case, approved=approve, parameters=parameters)
     left = False
     for name in runs.stages_of(stage.value, approved=bool(approve)):
         _say(f"{site_run.name}: {name}")
@@ -133,6 +137,19 @@ def run(
         if finding.gate is not None:
             raise GateStopped(f"{site_run.name}: stopped at the gate: {finding.gate}")
     return ExitStatus.SOMETHING_LEFT if left else ExitStatus.NOTHING_LEFT
+
+
+def _parameters(rest: Sequence[str]) -> dict[str, str]:
+    """Read `-p KEY VALUE`…: typer has no repeatable option with two values."""
+    given: dict[str, str] = {}
+    words = list(rest)
+    while words:
+        option, *words = words
+        if option not in ("-p", "--parameters") or len(words) < 2:
+            raise BadInput(f"{option}: not understood; parameters are given as -p KEY VALUE")
+        key, value, *words = words
+        given[key] = value
+    return given
 
 
 @app.command()
