@@ -94,13 +94,14 @@ class Windows:
         self.up = True
         self.booted = False
         self.restarts = 0
+        self.installed = datetime(2016, 4, 12, 9, 15, tzinfo=UTC)
         self.restart_seconds = 0.5
         self.delayed_start_seconds = 1.0
         self.on_restart: list[Callable[[], None]] = []
         self._timers: set[threading.Timer] = set()
         self._closed = False
         self.registry = Registry(changed=self.changed, x64=x64)
-        self.files = FileSystem(self.now, changed=self.changed)
+        self.files = FileSystem(self._file_time, changed=self.changed)
         self.processes = ProcessTable(self.now)
         self.sockets = SocketTable()
         self.services = ServiceControl(self)
@@ -136,6 +137,10 @@ class Windows:
     def local_time(self, moment: datetime | None = None) -> datetime:
         """Give a moment (now) in this machine's time zone."""
         return (moment or self.now()).astimezone(self.language.time_zone)
+
+    def _file_time(self) -> datetime:
+        """Give the time that a new file bears: Windows' own are as old as its installation."""
+        return self.now() if self.booted else self.installed
 
     @property
     def uptime(self) -> timedelta:

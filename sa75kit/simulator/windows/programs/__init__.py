@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from sa75kit.simulator.windows.invocation import Invocation
+from sa75kit.simulator.windows.programs.certutil import certutil
+from sa75kit.simulator.windows.programs.cmd import cmd
+from sa75kit.simulator.windows.programs.find import find, hostname, more, sort
+from sa75kit.simulator.windows.programs.findstr import findstr
+from sa75kit.simulator.windows.programs.netstat import netstat
+from sa75kit.simulator.windows.programs.reg import reg
+from sa75kit.simulator.windows.programs.sc import sc
+from sa75kit.simulator.windows.programs.taskkill import taskkill
+from sa75kit.simulator.windows.programs.tasklist import tasklist
 from sa75kit.simulator.windows.running import Program
 
 
@@ -16,4 +25,18 @@ def powershell(call: Invocation) -> int:
 
 def program_table() -> dict[str, Program]:
     """Give a new table of Windows' own programs by file name."""
-    return {"powershell.exe": powershell}
+    return {
+        "certutil.exe": certutil,
+        "cmd.exe": cmd,
+        "find.exe": find,
+        "findstr.exe": findstr,
+        "hostname.exe": hostname,
+        "more.com": more,
+        "netstat.exe": netstat,
+        "powershell.exe": powershell,
+        "reg.exe": reg,
+        "sc.exe": sc,
+        "sort.exe": sort,
+        "taskkill.exe": taskkill,
+        "tasklist.exe": tasklist,
+    }
