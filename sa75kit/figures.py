@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TypeVar
 
 import pandas as pd
+from matplotlib import font_manager, rc_context
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import MaxNLocator
 
 # Okabe and Ito's palette: told apart by the colour-blind too.
@@ -28,9 +31,33 @@ COLOURS = {
     "not affected": "#E8E8E8",
 }
 _OTHER = "#56B4E9"
+# Host names may be Japanese or Chinese: the first of these that is installed completes the font.
+_CJK = (
+    *("Noto Sans CJK JP", "Noto Sans JP", "IPAexGothic", "Yu Gothic", "Meiryo", "MS Gothic"),
+    *("Hiragino Sans", "Noto Sans CJK SC", "Microsoft YaHei", "WenQuanYi Zen Hei"),
+)
+Draw = TypeVar("Draw", bound=Callable[..., Figure])
+
+
+def _in_every_script(draw: Draw) -> Draw:
+    """Let a figure's texts fall back to a font that has Chinese characters."""
+
+    @wraps(draw)
+    def drawn(*args: object, **kwargs: object) -> Figure:
+        installed = {font.name for font in font_manager.fontManager.ttflist}
+        family = ["DejaVu Sans", *(name for name in _CJK if name in installed)][:2]
+        with rc_context({"font.family": family}):
+            figure = draw(*args, **kwargs)
+            figure.draw_without_rendering()  # the ticks' texts are made only now
+            return figure
+
+    return drawn  # type: ignore[return-value]
+
+
 _MOST_LABELS = 60
 
 
+@_in_every_script
 def matrix(table: pd.DataFrame, columns: Sequence[str], *, title: str) -> Figure:
     """Give hosts × columns as coloured cells; words are written in while they can be read."""
     hosts = [str(host) for host in table["host"]]
@@ -58,8 +85,6 @@ def matrix(table: pd.DataFrame, columns: Sequence[str], *, title: str) -> Figure
 
 
 def _cell(x: int, y: int, colour: str, *, edge: bool) -> Patch:
-    from matplotlib.patches import Rectangle
-
     return Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=1.5 * edge)
 
 
@@ -68,6 +93,7 @@ def _legend(figure: Figure, words: Sequence[str]) -> None:
     figure.legend(handles=handles, loc="outside lower center", ncols=4, frameon=False, fontsize=8)
 
 
+@_in_every_script
 def exposure_before_after(
     before: pd.DataFrame, after: pd.DataFrame, *, title: str = "Exposure before and after"
 ) -> Figure:
@@ -97,6 +123,7 @@ def exposure_before_after(
     return figure
 
 
+@_in_every_script
 def waves_over_time(outcomes: pd.DataFrame, *, title: str = "Waves over time") -> Figure:
     """Give each step that was carried out as a bar from its start to its end, wave by wave."""
     acted = outcomes[outcomes["started"] != ""]

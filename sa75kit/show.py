@@ -17,9 +17,11 @@ from sa75kit.rollout import WaveReport
 
 _STYLE = (
     "<style>.sa75 td,.sa75 th{text-align:left!important;vertical-align:top;padding:2px 8px;"
-    "white-space:pre-wrap;overflow-wrap:anywhere;max-width:34em}"
-    ".sa75 th{white-space:nowrap}.sa75{border-collapse:collapse;font-size:12px}</style>"
+    "white-space:nowrap}.sa75 td.long{white-space:pre-wrap;overflow-wrap:anywhere;"
+    "min-width:26em;max-width:44em}.sa75{border-collapse:collapse;font-size:12px}"
+    ".sa75box{overflow-x:auto}</style>"
 )
+_LONG = 40  # characters from which a cell is wrapped
 
 
 def table(frame: pd.DataFrame) -> None:
@@ -29,12 +31,14 @@ def table(frame: pd.DataFrame) -> None:
         "<tr>" + "".join(_cell(str(value)) for value in row) + "</tr>"
         for row in frame.itertuples(index=False)
     )
-    display(HTML(f'{_STYLE}<table class="sa75"><tr>{head}</tr>{rows}</table>'))
+    body = f'<table class="sa75"><tr>{head}</tr>{rows}</table>'
+    display(HTML(f'{_STYLE}<div class="sa75box">{body}</div>'))
 
 
 def _cell(word: str) -> str:
     colour = f' style="background:{COLOURS[word]}"' if word in COLOURS else ""
-    return f"<td{colour}>{html.escape(word)}</td>"
+    long = ' class="long"' if len(word) > _LONG else ""
+    return f"<td{colour}{long}>{html.escape(word)}</td>"
 
 
 def figure(drawn: Figure) -> None:
