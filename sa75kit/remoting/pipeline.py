@@ -14,7 +14,7 @@ from typing import Any
 from pypsrp.complex_objects import ObjectMeta, PSInvocationState
 from pypsrp.powershell import PowerShell, RunspacePool
 
-from sa75kit.errors import NotSent
+from sa75kit.errors import NotSent, Unanswered
 from sa75kit.remoting.failures import RAISED
 from sa75kit.remoting.link import IDLE_TIMEOUT, Link
 from sa75kit.remoting.native import UNKNOWN_CODE_PAGE, Native
@@ -61,11 +61,24 @@ class Pipelines:
             if state in _ENDED or time.monotonic() >= ends:
                 break
         self._end(pipeline)
-        if said.mode != "FullLanguage":
+        self._judge(pipeline, said, state)
+
+    def _judge(self, pipeline: PowerShell, said: _Said, state: int) -> None:
+        """Raise where PowerShell did not work through the list.
+
+        Only a runner that surely did nothing may be taken over by cmd: one that has ended, and
+        never said that it had the whole language.
+        """
+        host = self._link.host.name
+        constrained = said.mode not in (None, "FullLanguage")
+        if constrained or (said.mode is None and state == PSInvocationState.FAILED):
+            mode = said.mode or "no language"
             raise PowerShellRefused(
-                f"{self._link.host.name}: PowerShell there runs in"
-                f" {said.mode or 'no language'} mode; set remoting.shell: auto or cmd"
+                f"{host}: PowerShell there runs in {mode} mode; set remoting.shell: auto or cmd"
             )
+        if state == PSInvocationState.FAILED:
+            why = " ".join(str(each) for each in pipeline.streams.error[-1:])[:200]
+            raise Unanswered(f"{host}: PowerShell there failed ({why}); probe the host again")
 
     def _begin(self, pipeline: PowerShell, commands: Sequence[Native], whole: float) -> None:
         self._link.wait_for_opening()

@@ -31,10 +31,16 @@ from psrpcore import (
     ServerRunspacePool,
     StreamType,
 )
+from psrpcore.types import (
+    ErrorCategoryInfo,
+    ErrorRecord,
+    NETException,
+    PSInvocationState,
+)
 
 from sa75kit.inventory import Host
 
-DROP, HANG, MUTE = "<drop>", "<hang>", "<mute>"
+DROP, HANG, MUTE, FAIL = "<drop>", "<hang>", "<mute>", "<fail>"
 SHELL = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell"
 TIMED_OUT = 2150858793
 
@@ -64,6 +70,7 @@ class _Shell:
         self.steps: list[Any] = []
         self.pipeline: Any = None
         self.exit_code = 0
+        self.failed = False
 
     def take(self, data: bytes, script: Script) -> None:
         assert self.pool is not None
@@ -151,7 +158,9 @@ class _Handler(BaseHTTPRequestHandler):
         sent: list[bytes] = []
         while shell.steps and shell.steps[0] not in (DROP, HANG, MUTE):
             step = shell.steps.pop(0)
-            if shell.pool is None:
+            if step == FAIL:
+                shell.failed = True
+            elif shell.pool is None:
                 sent.append(step)
             else:
                 shell.pipeline.write_output(step)
@@ -166,7 +175,11 @@ class _Handler(BaseHTTPRequestHandler):
         done = not shell.steps
         if shell.pool is not None:
             if done and shell.pipeline is not None and "CommandId" in found["DesiredStream"].attrib:
-                shell.pipeline.complete()
+                if shell.failed:
+                    error = ErrorRecord(NETException("out of memory"), ErrorCategoryInfo())
+                    shell.pipeline._change_state(PSInvocationState.Failed, error)
+                else:
+                    shell.pipeline.complete()
             sent = self._payloads(shell)
         streams = "".join(
             f'<rsp:Stream Name="stdout">{base64.b64encode(each).decode()}</rsp:Stream>'

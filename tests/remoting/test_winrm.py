@@ -15,7 +15,16 @@ from sa75kit.remoting.secrets import Credential
 from sa75kit.remoting.session import OUTPUT_CAP, Change, Query, Session
 from sa75kit.remoting.winrm import connect_winrm
 from sa75kit.settings import Remoting
-from tests.remoting.scripted_host import DROP, HANG, MUTE, Program, Script, said, scripted_host
+from tests.remoting.scripted_host import (
+    DROP,
+    FAIL,
+    HANG,
+    MUTE,
+    Program,
+    Script,
+    said,
+    scripted_host,
+)
 
 CREDENTIAL = Credential(username="ir", password="S3cret!")
 SC = Query(argv=("sc.exe", "qc", "LMS"), cites="G10", timeout=3)
@@ -131,6 +140,28 @@ def test_auto_goes_to_cmd_where_powershell_is_constrained(tmp_path: Path) -> Non
         assert opened.run(Change(argv=SC.argv, cites="t")).exit_code == 1060
     assert (answer.stdout, answer.exit_code, answer.code_page) == (b"x", 1060, 932)
     assert script.asked.count("chcp.com") == 1
+
+
+def test_auto_goes_to_cmd_where_no_script_may_run(tmp_path: Path) -> None:
+    script = Script(runner=(FAIL,), programs={**CHCP, "whoami.exe": ([b"me"], 0)})
+    with session(script, tmp_path, shell="auto") as opened:
+        assert opened.read([WHOAMI])[WHOAMI].stdout == b"me"
+
+
+@pytest.mark.parametrize("runner", [(HANG,), (HELLO[0], HANG), (HELLO[0], FAIL)])
+def test_auto_never_sends_a_change_twice(tmp_path: Path, runner: tuple[str, ...]) -> None:
+    script = Script(runner=runner, programs={**CHCP, "sc.exe stop LMS": ([b"x"], 0)})
+    with session(script, tmp_path, shell="auto") as opened, pytest.raises(Unanswered):
+        opened.run(STOP)
+    assert script.asked.count("Command") == 1
+
+
+def test_answers_before_powershell_fails_are_kept(tmp_path: Path) -> None:
+    script = Script(runner=(*HELLO, said(0, b"a"), FAIL))
+    with session(script, tmp_path) as opened:
+        answers = opened.read([SC, NETSTAT])
+    assert answers[SC].complaint is None
+    assert "PowerShell there failed (out of memory)" in str(answers[NETSTAT].complaint)
 
 
 def test_auto_goes_to_cmd_where_there_is_no_powershell(tmp_path: Path) -> None:
