@@ -145,7 +145,7 @@ def parse_elevation(answer: Answer) -> Reading[bool]:
     """Tell an elevated token by its integrity label: S-1-16-12288 or above."""
     if answer.complaint is not None:
         return Unknown(f"whoami.exe: {answer.complaint}")
-    labels = re.findall(r"\bS-1-16-(\d+)\b", answer.text)
+    labels = re.findall(r'"S-1-16-(\d+)"', answer.text)
     if answer.exit_code != 0 or len(labels) != 1:
         return Unknown(f"whoami.exe: no integrity label (exit code {answer.exit_code})")
     return Known(int(labels[0]) >= 12288, "whoami.exe")
