@@ -151,7 +151,11 @@ def test_the_start_type_is_its_number(words: str, start: LmsStart) -> None:
 
 
 def test_a_missing_service_is_absent_and_an_access_denied_is_not() -> None:
-    failed = answer("[SC] OpenService FEHLER 1060:\n\nDer angegebene Dienst ist kein installierter Dienst.\n", code_page=850, exit_code=1060)
+    failed = answer(
+        "[SC] OpenService FEHLER 1060:\n\nDer angegebene Dienst ist kein installierter Dienst.\n",
+        code_page=850,
+        exit_code=1060,
+    )
     found = lms.parse_configuration(replace(failed, code_page=850))
     assert isinstance(found, Known)
     assert found.value.start is LmsStart.ABSENT

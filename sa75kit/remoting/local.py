@@ -17,7 +17,7 @@ from typing import IO
 
 from sa75kit.errors import BadInput, NotSent
 from sa75kit.inventory import Host
-from sa75kit.remoting.native import Native, native, signed, unanswered
+from sa75kit.remoting.native import Native, masked, native, signed, unanswered
 from sa75kit.remoting.session import (
     OUTPUT_CAP,
     Answer,
@@ -69,7 +69,7 @@ class _LocalSession:
         if left <= 0:
             reason = "not asked: the time for this host was over"
             return unanswered(ready, reason, code_page=console_code_page())
-        return answer_of(ready, min(ready.timeout, left))
+        return masked(answer_of(ready, min(ready.timeout, left)), ready)
 
 
 def answer_of(command: Native, timeout: float) -> Answer:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sa75kit.reference import SecretName
 from sa75kit.remoting.secrets import resolve_secret
-from sa75kit.remoting.session import Answer, Command, command_line
+from sa75kit.remoting.session import Answer, Command, codec, command_line
 
 UNKNOWN_CODE_PAGE = 20127  # US-ASCII: what is not ASCII reads as U+FFFD
 # What neither cmd.exe nor the C runtime gives a meaning to.
@@ -90,3 +90,17 @@ def unanswered(command: Native, failure: str, *, code_page: int = UNKNOWN_CODE_P
         duration=0.0,
         failure=failure,
     )
+
+
+def masked(answer: Answer, command: Native) -> Answer:
+    """Give the answer without the command's secrets, should the program have repeated them."""
+    if not command.has_secret:
+        return answer
+    pairs = zip(command.argv, command.shown, strict=True)
+    secrets = [secret for secret, shown in pairs if secret != shown and secret]
+    encodings = (codec(answer.code_page), "utf-8", "utf-16-le")
+    forms = {secret.encode(e, "replace") for secret in secrets for e in encodings}
+    stdout, stderr = answer.stdout, answer.stderr
+    for form in forms:
+        stdout, stderr = stdout.replace(form, b"********"), stderr.replace(form, b"********")
+    return replace(answer, stdout=stdout, stderr=stderr)

@@ -14,7 +14,7 @@ from sa75kit.inventory import Host
 from sa75kit.remoting.command_shell import CommandShell
 from sa75kit.remoting.failures import RAISED
 from sa75kit.remoting.link import Link, check_way, clamp_loggers
-from sa75kit.remoting.native import Native, native, unanswered
+from sa75kit.remoting.native import Native, masked, native, unanswered
 from sa75kit.remoting.pipeline import Pipelines, PowerShellRefused
 from sa75kit.remoting.secrets import Credential
 from sa75kit.remoting.session import Answer, Answers, Change, Command, Connect, Query, Session
@@ -117,7 +117,7 @@ class _WinrmSession:
         """Carry out one change, once."""
         command = self._native(change)
         answers, _ = self._answers([command], min(self._settings.host_timeout, command.timeout))
-        return answers[0]
+        return masked(answers[0], command)
 
     def _answers(self, commands: Sequence[Native], whole: float) -> tuple[dict[int, Answer], str]:
         """Give at least one answer by its index, and why the others are missing."""
