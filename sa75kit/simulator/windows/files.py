@@ -47,6 +47,8 @@ class File:
     program: str | None = None
     attributes: str = "A"
     in_use: bool = False
+    owner: str = ""
+    locked: bool = False  # only Windows' installer may change it, until its rights are changed
 
     def read(self) -> bytes:
         """Give the bytes of the file."""
@@ -204,6 +206,8 @@ class FileSystem:
             raise Win32Error(ACCESS_DENIED)
         if before is not None and before.in_use:
             raise Win32Error(SHARING_VIOLATION)
+        if before is not None and before.locked:
+            raise Win32Error(ACCESS_DENIED)
         now = modified or self._now()
         created = before.created if before else now
         file = File(before.name if before else name, content, created, now, version, program)
@@ -229,6 +233,8 @@ class FileSystem:
         parent, name = self._parent(path)
         found = self.find(path)
         if isinstance(found, Directory) or "R" in found.attributes or found.in_use:
+            raise Win32Error(ACCESS_DENIED)
+        if found.locked:
             raise Win32Error(ACCESS_DENIED)
         del parent.entries[name.lower()]
         self._tell(path, "existed", None)

@@ -24,6 +24,7 @@ from sa75kit.simulator.windows.launching import find_program
 from sa75kit.simulator.windows.pipes import Pipe
 from sa75kit.simulator.windows.processes import ProcessEntry, ProcessTable
 from sa75kit.simulator.windows.programs import program_table
+from sa75kit.simulator.windows.programs.packages import DriverPackage, Installation
 from sa75kit.simulator.windows.registry import Registry
 from sa75kit.simulator.windows.running import PipeWriter, Program, Running
 from sa75kit.simulator.windows.service_config import ServiceConfig
@@ -66,6 +67,7 @@ class Windows:
         faults: Mapping[str, str] | None = None,
         everyday: bool = True,
         hardware: Hardware | None = None,
+        audits_process_creation: bool = False,
         recorder: Recorder | None = None,
     ) -> None:
         self.name = name
@@ -87,6 +89,8 @@ class Windows:
         self.drivers: list[Instance] = []  # Win32_PnPSignedDriver
         self.devices: list[Instance] = []  # Win32_PnPEntity
         self.products: list[Instance] = []  # Win32_Product
+        self.driver_packages: list[DriverPackage] = []
+        self.installers: dict[str, Callable[[Invocation, Installation], int]] = {}
         self.recorder = recorder
         self.events: list[tuple[str, dict[str, object]]] = []
         self.clock_skew = clock_skew
@@ -94,6 +98,8 @@ class Windows:
         self.up = True
         self.booted = False
         self.restarts = 0
+        self.pending_restart: threading.Timer | None = None
+        self.audits_process_creation = audits_process_creation
         self.installed = datetime(2016, 4, 12, 9, 15, tzinfo=UTC)
         self.restart_seconds = 0.5
         self.delayed_start_seconds = 1.0
@@ -284,7 +290,9 @@ class Windows:
     ) -> None:
         """Put an executable file on the disk that runs an entry of the program table."""
         content = image_content(path.rpartition("\\")[2], version)
-        self.files.install(path, content, version=version, program=program)
+        file = self.files.install(path, content, version=version, program=program)
+        if path.lower().startswith("c:\\windows\\"):
+            file.owner, file.locked = "system", True
         if function is not None:
             self.programs[program] = function
 
@@ -323,7 +331,9 @@ class Windows:
 
     # -- time and log -----------------------------------------------------------------------
 
-    def after(self, seconds: float, function: Callable[..., object], *arguments: object) -> None:
+    def after(
+        self, seconds: float, function: Callable[..., object], *arguments: object
+    ) -> threading.Timer:
         """Call a function later, unless the machine is closed by then."""
 
         def call() -> None:
@@ -335,6 +345,7 @@ class Windows:
         timer.daemon = True
         self._timers.add(timer)
         timer.start()
+        return timer
 
     def record(self, event: str, **details: object) -> None:
         """Write one line to the site's log; without a recorder it is kept in `events`."""
@@ -348,9 +359,20 @@ class Windows:
         if self.booted:
             self.record("change", what=what, before=_plain(before), after=_plain(after))
 
+    def schedule_restart(self, seconds: float) -> None:
+        """Restart later; setting `pending_restart` to None takes it back."""
+
+        def due() -> None:
+            if self.pending_restart is timer:
+                self.restart()
+
+        timer = self.after(seconds, due)
+        self.pending_restart = timer
+
     def restart(self) -> None:
         """Restart: everything ends, deletions are carried out, services start by start type."""
         self.record("restart")
+        self.pending_restart = None
         self.up = False
         self.services.shut_down()
         for entry in self.processes.all():

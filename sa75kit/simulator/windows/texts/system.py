@@ -298,6 +298,14 @@ MESSAGES: dict[int, dict[str, str]] = {
         "es": "Se está cerrando el sistema.",
         "zh": "系统正在关机。",
     },
+    1314: {
+        "en": "A required privilege is not held by the client.",
+        "de": "Dem Client fehlt ein erforderliches Recht.",
+        "ja": "クライアントは要求された特権を保有していません。",
+        "fr": "Le client ne dispose pas d’un privilège nécessaire.",
+        "es": "El cliente no dispone de un privilegio requerido.",
+        "zh": "客户端没有所需的特权。",
+    },
     1639: {
         "en": "Invalid command line argument. Consult the Windows Installer SDK for detailed "
         "command line help.",
