@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -82,3 +82,22 @@ class Machine(Protocol):
 
     def record(self, event: str, **details: object) -> None:
         """Write one line to the site's log.jsonl (time and host are added)."""
+
+
+class RemoteMachine(Machine, Protocol):
+    """A machine that a WinRM server puts on the network, with its ways to misbehave.
+
+    `fault`: None, or "down" / "no-winrm" (nothing listens), "hang" (accepts and never answers),
+    "garbage" (answers what is no HTTP), "refuse" (refuses every password), "drop" (accepts and
+    closes at once). `dies_after`: the answer to that many operations gets lost, and nothing listens
+    any more. `up` is false while it restarts; `on_restart` is called when that begins.
+    """
+
+    fault: str | None
+    dies_after: int | None
+    up: bool
+    on_restart: list[Callable[[], None]]
+
+    @property
+    def version(self) -> str:
+        """Give the Windows version, for instance 10.0.19045."""
