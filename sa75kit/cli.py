@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn, ParamSpec
 import typer
 from rich.console import Console
 
-from sa75kit import own_sockets, printing, runs, wire
+from sa75kit import own_sockets, printing, runs, tables, wire
 from sa75kit.case.folder import SiteFolder
 from sa75kit.errors import BadInput, GateStopped, Sa75Error
 from sa75kit.reading import Known
@@ -163,7 +163,7 @@ def approve(
         raise BadInput("--by: give the name of the person who approves")
     site_folder = SiteFolder.existing(folder)
     plan = site_folder.plan()
-    printing.table(runs.commands_table(plan), title=f"Plan of {plan.site}")
+    printing.table(tables.commands_table(plan), title=f"Plan of {plan.site}")
     site_folder.approve(plan.digest, by)
     sys.stdout.write(plan.digest + "\n")
     _say(f"approved by {by}: {folder / 'approval.json'}")

@@ -11,11 +11,14 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client.kernelspec import NATIVE_KERNEL_NAME, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
 
 from sa75kit.errors import BadInput, GateStopped, Sa75Error
 
@@ -45,14 +48,10 @@ def execute(
         GateStopped: a gate stopped the rollout.
         Sa75Error: a cell failed otherwise.
     """
-    known = parameters_of(name)
-    given = {"site": str(site.resolve()), "case": str(case.resolve()), **parameters}
-    for key, value in parameters.items():
-        if key not in known:
-            raise BadInput(f"{name}: no parameter {key!r}; it knows {', '.join(known)}")
-        if isinstance(known[key], list) and isinstance(value, str):
-            given[key] = [part for part in re.split(r"[,\s]+", value) if part]
+    given = checked(name, parameters)
+    given |= {"site": str(site.resolve()), "case": str(case.resolve())}
     out = out_folder / f"{name}.ipynb"
+    written_before = _written(out)
     ran = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "sa75kit.notebook", str(NOTEBOOKS / out.name), str(out)],
         input=json.dumps(given),
@@ -61,16 +60,42 @@ def execute(
         capture_output=True,
         check=False,
     )
-    if out.exists():
-        export_html(out)
+    if _written(out) == written_before:  # what is there, if anything, is an earlier run's
+        raise _failure(name, None, ran.stderr)
+    export_html(out)
     if ran.returncode != 0:
         raise _failure(name, out, ran.stderr)
     return out
 
 
-def _failure(name: str, out: Path, stderr: str) -> Sa75Error:
+def checked(name: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Give parameters as the notebook takes them; a list may be given as `a,b`.
+
+    Raises:
+        BadInput: the notebook does not know one, or its default is of another type.
+    """
+    known = parameters_of(name)
+    given: dict[str, object] = {}
+    for key, value in parameters.items():
+        if key not in known:
+            raise BadInput(f"{name}: no parameter {key!r}; it knows {', '.join(known)}")
+        if isinstance(known[key], list) and isinstance(value, str):
+            value = [part for part in re.split(r"[,\s]+", value) if part]
+        if type(value) is not type(known[key]):
+            wanted, got = type(known[key]).__name__, type(value).__name__
+            raise BadInput(f"{name}: parameter {key!r} wants a {wanted}, not the {got} {value!r}")
+        given[key] = value
+    return given
+
+
+def _written(path: Path) -> int | None:
+    """Give the moment a file was last written, in nanoseconds; None where there is none."""
+    return path.stat().st_mtime_ns if path.exists() else None
+
+
+def _failure(name: str, out: Path | None, stderr: str) -> Sa75Error:
     """Give what the failing cell raised, as its own kind where a caller tells it apart."""
-    cells = nbformat.read(out, as_version=4).cells if out.exists() else []
+    cells = nbformat.read(out, as_version=4).cells if out else []
     for cell in cells:
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
@@ -110,30 +135,42 @@ def without_network(html: str) -> str:
     return re.sub(r"<link\b[^>]*\bhref=[\"']https?:[^>]*>", "", html)
 
 
+def kernel_manager(folder: Path) -> type[AsyncKernelManager]:
+    """Give a manager that starts this interpreter's own kernel, its sockets in `folder`.
+
+    A kernel named python3 may be installed for the user or stand in JUPYTER_PATH, and be another
+    Python: no kernel folder is searched, so ipykernel's own is left. Where the platform has Unix
+    sockets nobody else can connect; their path must be short (about 100 characters).
+    """
+    transport = "tcp" if sys.platform == "win32" else "ipc"
+
+    class OwnKernelManager(AsyncKernelManager):
+        def __init__(self, **kwargs: Any) -> None:
+            own = KernelSpecManager(kernel_dirs=[])
+            place = str(folder / "kernel.json")
+            super().__init__(
+                transport=transport, kernel_spec_manager=own, connection_file=place, **kwargs
+            )
+
+    return OwnKernelManager
+
+
 def _main(source: str, target: str, parameters: dict[str, Any]) -> None:
     """Execute one notebook; the child's side of `execute`."""
     import papermill
-    from jupyter_client.manager import AsyncKernelManager
 
-    options: dict[str, Any] = {}
-    if sys.platform != "win32":  # IPC where the platform has it: nobody else can connect
-
-        class IpcKernelManager(AsyncKernelManager):
-            """Starts kernels that listen on Unix sockets alone."""
-
-            def __init__(self, **kwargs: Any) -> None:
-                super().__init__(transport="ipc", **kwargs)
-
-        options["kernel_manager_class"] = IpcKernelManager
-    papermill.execute_notebook(
-        source,
-        target,
-        parameters=parameters,
-        kernel_name="python3",
-        progress_bar=False,
-        start_timeout=180,
-        **options,
-    )
+    # Not the user's runtime folder: below a long home a socket's path would be too long.
+    short = None if sys.platform == "win32" else "/tmp"  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="sa75-", dir=short) as folder:
+        papermill.execute_notebook(
+            source,
+            target,
+            parameters=parameters,
+            kernel_name=NATIVE_KERNEL_NAME,
+            kernel_manager_class=kernel_manager(Path(folder)),
+            progress_bar=False,
+            start_timeout=180,
+        )
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import pandas as pd
 from sa75kit import notebook, stages, tables
 from sa75kit.case.journal import entries
 from sa75kit.errors import BadInput
-from sa75kit.plan import Kind, Plan
+from sa75kit.plan import Kind
 
 NOTEBOOKS = {
     "investigate": "1-investigate",
@@ -133,14 +133,9 @@ def _planned(run: SiteRun) -> Finding:
         sentence = f"nothing that can be done; {len(left)} hosts are held, see because"
     else:
         sentence = "nothing is left to do"
-    return Finding(title="Plan", table=commands_table(plan), sentence=sentence, left=bool(left))
-
-
-def commands_table(plan: Plan) -> pd.DataFrame:
-    """Give a plan's rows that are not skipped."""
-    table = tables.plan_table(plan)
-    skipped = (Kind.SKIP.value, Kind.NOT_REQUIRED.value)
-    return table[~table["decision"].isin(skipped)].reset_index(drop=True)
+    return Finding(
+        title="Plan", table=tables.commands_table(plan), sentence=sentence, left=bool(left)
+    )
 
 
 def _mitigated(run: SiteRun) -> Finding:

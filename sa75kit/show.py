@@ -9,7 +9,7 @@ import pandas as pd
 from IPython.display import HTML, Image, display
 from matplotlib.figure import Figure
 
-from sa75kit import figures, runs, stages, tables
+from sa75kit import figures, stages, tables
 from sa75kit.figures import COLOURS
 from sa75kit.outcome import GOOD
 from sa75kit.plan import Plan
@@ -63,7 +63,7 @@ def assessment(work: stages.Work) -> None:
 
 def plan(plan: Plan) -> None:
     """Show a plan: what would be done, what cannot be, the waves and the digest."""
-    table(runs.commands_table(plan))
+    table(tables.commands_table(plan))
     waves = [{"wave": n, "hosts": " ".join(wave)} for n, wave in enumerate(plan.waves, 1)]
     table(pd.DataFrame(waves, columns=["wave", "hosts"]))
     sentence(f"digest to approve: {plan.digest}")

@@ -54,6 +54,8 @@ def open_work(site: str | Path, case: str | Path) -> Work:
     Raises:
         BadInput: a file is wrong, or the folder belongs to another site.
     """
+    if not str(site).strip():
+        raise BadInput("parameter 'site' is empty: give the path of the site file (YAML)")
     read = read_site(Path(site))
     return Work(read, SiteFolder.open(Path(case), read))
 

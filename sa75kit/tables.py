@@ -11,7 +11,7 @@ import pandas as pd
 from sa75kit.assessment import Assessment, Witness
 from sa75kit.inventory import Host
 from sa75kit.outcome import Outcome
-from sa75kit.plan import Plan
+from sa75kit.plan import Kind, Plan
 from sa75kit.reading import Reading, Unknown
 from sa75kit.verification import Verification
 
@@ -102,6 +102,13 @@ def plan_table(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame(
         rows, columns=["host", "wave", "step", "decision", "commands", "because"], dtype=str
     )
+
+
+def commands_table(plan: Plan) -> pd.DataFrame:
+    """Give a plan's rows that are not skipped."""
+    table = plan_table(plan)
+    skipped = (Kind.SKIP.value, Kind.NOT_REQUIRED.value)
+    return table[~table["decision"].isin(skipped)].reset_index(drop=True)
 
 
 def outcomes_table(outcomes: Iterable[Outcome]) -> pd.DataFrame:
