@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+
+_PASSWORD = re.compile(
+    r"([/-](?:\w*password|rpcpassword)[ =:]+)(\"[^\"]*\"|[^\s\"]+)", re.IGNORECASE
+)
 
 
 def split_command_line(line: str) -> list[str]:
@@ -109,3 +114,8 @@ def program_candidates(line: str) -> Iterator[tuple[str, str]]:
         end = space + 1
         while end < len(line) and line[end] in " \t":
             end += 1
+
+
+def mask_passwords(line: str) -> str:
+    """Give a command line with the values of its password options replaced by stars."""
+    return _PASSWORD.sub(r"\1********", line)

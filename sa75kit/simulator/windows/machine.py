@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sa75kit.simulator.seam import Account
+from sa75kit.simulator.seam import Account, CannotStart
 from sa75kit.simulator.windows.accounts import Token, token_for
+from sa75kit.simulator.windows.command_line import mask_passwords
 from sa75kit.simulator.windows.environment import Environment, default_environment
 from sa75kit.simulator.windows.files import FileSystem, VersionInfo
 from sa75kit.simulator.windows.hardware import Hardware
@@ -31,6 +31,8 @@ from sa75kit.simulator.windows.service_config import ServiceConfig
 from sa75kit.simulator.windows.services import ServiceBehaviour, ServiceControl
 from sa75kit.simulator.windows.sockets import SocketTable
 from sa75kit.simulator.windows.texts.accounts import account_name
+from sa75kit.simulator.windows.texts.system import system_message
+from sa75kit.simulator.windows.timers import Timers
 from sa75kit.simulator.windows.wmi import Instance, Invoked, WmiTable
 from sa75kit.simulator.windows.wmi_classes import register_classes
 
@@ -98,14 +100,13 @@ class Windows:
         self.up = True
         self.booted = False
         self.restarts = 0
-        self.pending_restart: threading.Timer | None = None
+        self.pending_restart: object | None = None
         self.audits_process_creation = audits_process_creation
         self.installed = datetime(2016, 4, 12, 9, 15, tzinfo=UTC)
         self.restart_seconds = 0.5
         self.delayed_start_seconds = 1.0
         self.on_restart: list[Callable[[], None]] = []
-        self._timers: set[threading.Timer] = set()
-        self._closed = False
+        self._timers = Timers()
         self.registry = Registry(changed=self.changed, x64=x64)
         self.files = FileSystem(self._file_time, changed=self.changed)
         self.processes = ProcessTable(self.now)
@@ -206,6 +207,8 @@ class Windows:
         closes: tuple[Pipe, ...] = (),
     ) -> Running:
         """Start a process with everything said; without streams it has pipes of its own."""
+        if not self.up or self._timers.closed:
+            raise CannotStart(1115, system_message(1115, self.language.code))
         found = find_program(self, command_line, program, directory, environment)
         entry = self.processes.add(
             found.image,
@@ -331,24 +334,17 @@ class Windows:
 
     # -- time and log -----------------------------------------------------------------------
 
-    def after(
-        self, seconds: float, function: Callable[..., object], *arguments: object
-    ) -> threading.Timer:
+    def after(self, seconds: float, function: Callable[..., object], *arguments: object) -> None:
         """Call a function later, unless the machine is closed by then."""
-
-        def call() -> None:
-            self._timers.discard(timer)
-            if not self._closed:
-                function(*arguments)
-
-        timer = threading.Timer(seconds, call)
-        timer.daemon = True
-        self._timers.add(timer)
-        timer.start()
-        return timer
+        self._timers.after(seconds, function, *arguments)
 
     def record(self, event: str, **details: object) -> None:
-        """Write one line to the site's log; without a recorder it is kept in `events`."""
+        """Write one line to the site's log; without a recorder it is kept in `events`.
+
+        A password on a command line is not for that log.
+        """
+        if isinstance(details.get("command_line"), str):
+            details["command_line"] = mask_passwords(str(details["command_line"]))
         if self.recorder is not None:
             self.recorder(event, details)
         else:
@@ -361,13 +357,15 @@ class Windows:
 
     def schedule_restart(self, seconds: float) -> None:
         """Restart later; setting `pending_restart` to None takes it back."""
+        ticket = object()
+        self.pending_restart = ticket
 
         def due() -> None:
-            if self.pending_restart is timer:
+            if self.pending_restart is ticket:
                 self.restart()
 
-        timer = self.after(seconds, due)
-        self.pending_restart = timer
+        # Whoever asked is still told that it worked.
+        self.after(max(seconds, 0.3), due)
 
     def restart(self) -> None:
         """Restart: everything ends, deletions are carried out, services start by start type."""
@@ -383,17 +381,15 @@ class Windows:
 
     def close(self) -> None:
         """End every process and timer of the machine for good."""
-        self._closed = True
-        for timer in list(self._timers):
-            timer.cancel()
+        self._timers.close()
         for entry in self.processes.all():
             self.processes.end(entry.pid, 1)
 
     def _come_up(self) -> None:
         self.boot_time = self.now()
-        self.restarts += 1
         self._boot()
         self.up = True
+        self.restarts += 1
         self.record("booted")
 
     def _boot(self) -> None:

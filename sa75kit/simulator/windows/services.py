@@ -1,14 +1,29 @@
-"""The service control manager: states over time, start and stop, deletion, dependencies."""
+"""The service control manager: states over time, start and stop, dependencies, recovery."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sa75kit.simulator.windows import winerror as err
+from sa75kit.simulator.windows.service_behaviour import (
+    ACCEPT_PAUSE,
+    ACCEPT_PRESHUTDOWN,
+    ACCEPT_SHUTDOWN,
+    ACCEPT_STOP,
+    CONTINUE_PENDING,
+    PAUSE_PENDING,
+    PAUSED,
+    RUNNING,
+    START_PENDING,
+    STOP_PENDING,
+    STOPPED,
+    Record,
+    Rights,
+    ServiceBehaviour,
+    ServiceFailed,
+    ServiceStatus,
+)
 from sa75kit.simulator.windows.service_config import (
     AUTO,
     DISABLED,
@@ -18,167 +33,34 @@ from sa75kit.simulator.windows.service_config import (
     read_config,
     service_key,
     unpack_failure_actions,
-    write_config,
 )
+from sa75kit.simulator.windows.service_database import ServiceDatabase
 from sa75kit.simulator.windows.winerror import Win32Error
 
 if TYPE_CHECKING:
-    from sa75kit.simulator.windows.machine import Windows
     from sa75kit.simulator.windows.processes import ProcessEntry
 
-STOPPED, START_PENDING, STOP_PENDING, RUNNING = 1, 2, 3, 4
-CONTINUE_PENDING, PAUSE_PENDING, PAUSED = 5, 6, 7
-ACCEPT_STOP, ACCEPT_PAUSE, ACCEPT_SHUTDOWN, ACCEPT_PRESHUTDOWN = 0x1, 0x2, 0x4, 0x100
+__all__ = [
+    "ACCEPT_PAUSE",
+    "ACCEPT_PRESHUTDOWN",
+    "ACCEPT_SHUTDOWN",
+    "ACCEPT_STOP",
+    "CONTINUE_PENDING",
+    "PAUSED",
+    "PAUSE_PENDING",
+    "RUNNING",
+    "START_PENDING",
+    "STOPPED",
+    "STOP_PENDING",
+    "ServiceBehaviour",
+    "ServiceControl",
+    "ServiceFailed",
+    "ServiceStatus",
+]
 
 
-class ServiceFailed(Exception):
-    """A service's program stopped while starting, with these exit codes."""
-
-    def __init__(self, win32_exit_code: int, service_exit_code: int = 0) -> None:
-        super().__init__(f"service failed with {win32_exit_code}")
-        self.win32_exit_code = win32_exit_code
-        self.service_exit_code = service_exit_code
-
-
-@dataclass(kw_only=True)
-class ServiceBehaviour:
-    """What a service's program does: how long it takes, and what it opens and closes.
-
-    Derive from it, and give it to `ServiceControl.behave`. `on_start` may raise ServiceFailed.
-    `stop_seconds` None: it never gets out of STOP_PENDING. `start_seconds` None: it never reports
-    RUNNING.
-    """
-
-    start_seconds: float | None = 0.1
-    stop_seconds: float | None = 0.1
-    accepts: int = ACCEPT_STOP | ACCEPT_SHUTDOWN
-    memory_kb: int = 8000
-
-    def on_start(self, machine: Windows, service: str, process: ProcessEntry) -> None:
-        """Do what the program does on its way to RUNNING, for instance open sockets."""
-
-    def on_stop(self, machine: Windows, service: str, process: ProcessEntry) -> None:
-        """Undo it on the way to STOPPED; the process' sockets are closed in any case."""
-
-
-@dataclass
-class ServiceStatus:
-    """What QueryServiceStatusEx says about a service."""
-
-    state: int = STOPPED
-    accepts: int = 0
-    win32_exit_code: int = err.SERVICE_NEVER_STARTED
-    service_exit_code: int = 0
-    checkpoint: int = 0
-    wait_hint: int = 0
-    pid: int = 0
-
-
-@dataclass
-class _Record:
-    """The service manager's own memory of a service; its configuration is in the registry."""
-
-    name: str
-    status: ServiceStatus = field(default_factory=ServiceStatus)
-    marked: bool = False
-    handles: int = 0
-    failures: int = 0
-    turn: int = 0  # grows with every start and stop: a timer of an older turn does nothing
-
-
-class Rights(Protocol):
-    """Who asks the service manager."""
-
-    @property
-    def elevated(self) -> bool:
-        """Say whether it may change services."""
-
-
-class ServiceControl:
-    """The services of one machine; every error is a Win32Error with Windows' own code.
-
-    `by` is who asks: None is the system itself, else somebody who must be elevated.
-    """
-
-    def __init__(self, machine: Windows) -> None:
-        self._machine = machine
-        self._records: dict[str, _Record] = {}
-        self._behaviours: dict[str, ServiceBehaviour] = {}
-        self._lock = threading.RLock()
-        self._changed = threading.Condition(self._lock)
-
-    # -- asking -----------------------------------------------------------------------------
-
-    def names(self) -> list[str]:
-        """Give the services' names in the order of the service manager, which is the alphabet."""
-        with self._lock:
-            return [record.name for _, record in sorted(self._records.items())]
-
-    def exists(self, name: str) -> bool:
-        """Say whether there is a service of this name."""
-        with self._lock:
-            return name.lower() in self._records
-
-    def config(self, name: str, *, by: Rights | None = None) -> ServiceConfig:
-        """Give a service's configuration; 1060 where there is none, 5 for who may not ask."""
-        self._check(by)
-        return read_config(self._machine.registry, self._record(name).name)
-
-    def status(self, name: str, *, by: Rights | None = None) -> ServiceStatus:
-        """Give a service's state now."""
-        self._check(by)
-        with self._lock:
-            return replace(self._record(name).status)
-
-    def marked_for_deletion(self, name: str) -> bool:
-        """Say whether the service is only waiting to be gone."""
-        return self._record(name).marked
-
-    def by_display_name(self, display_name: str) -> str:
-        """Give the name of the service with this display name; 1060 where there is none."""
-        for name in self.names():
-            if self.config(name).display_name.lower() == display_name.lower():
-                return name
-        raise Win32Error(err.SERVICE_DOES_NOT_EXIST)
-
-    def dependents(self, name: str) -> list[str]:
-        """Give the services that need this one."""
-        found = []
-        for other in self.names():
-            needs = [need.lower() for need in self._config_or_none(other).depends_on]
-            if name.lower() in needs:
-                found.append(other)
-        return found
-
-    def wait(self, name: str, states: tuple[int, ...], timeout: float) -> ServiceStatus:
-        """Wait until a service is in one of these states (or gone), and give its state."""
-
-        def there() -> bool:
-            record = self._records.get(name.lower())
-            return record is None or record.status.state in states
-
-        with self._changed:
-            self._changed.wait_for(there, timeout)
-            record = self._records.get(name.lower())
-            return replace(record.status) if record else ServiceStatus()
-
-    # -- changing ---------------------------------------------------------------------------
-
-    def create(self, config: ServiceConfig, *, by: Rights | None = None) -> None:
-        """Make a service: 1073 where it exists, 1072 where it is marked for deletion."""
-        self._check(by)
-        with self._lock:
-            known = self._records.get(config.name.lower())
-            if known is not None:
-                marked = err.SERVICE_MARKED_FOR_DELETE if known.marked else err.SERVICE_EXISTS
-                raise Win32Error(marked)
-            if any(
-                config.display_name.lower() == self._config_or_none(name).display_name.lower()
-                for name in self.names()
-            ):
-                raise Win32Error(err.DUPLICATE_SERVICE_NAME)
-            write_config(self._machine.registry, config)
-            self._records[config.name.lower()] = _Record(config.name)
+class ServiceControl(ServiceDatabase):
+    """The service manager of one machine: its database, and what runs."""
 
     def install(self, config: ServiceConfig, *, running: bool = False) -> None:
         """Put a service there, as an installer leaves it; `running` even if it is disabled."""
@@ -186,55 +68,6 @@ class ServiceControl:
             self.create(config)
             if running:
                 self._launch(self._record(config.name), config, at_once=True)
-
-    def change(self, name: str, changes: Mapping[str, object], *, by: Rights | None = None) -> None:
-        """Change fields of a service's configuration; nothing about its running changes."""
-        self._check(by)
-        with self._lock:
-            record = self._record(name)
-            if record.marked:
-                raise Win32Error(err.SERVICE_MARKED_FOR_DELETE)
-            before = read_config(self._machine.registry, record.name)
-            write_config(self._machine.registry, replace(before, **changes))  # type: ignore[arg-type]
-
-    def delete(self, name: str, *, by: Rights | None = None) -> None:
-        """Mark a service for deletion; it goes when it has stopped and nobody has it open."""
-        self._check(by)
-        with self._lock:
-            record = self._record(name)
-            if record.marked:
-                raise Win32Error(err.SERVICE_MARKED_FOR_DELETE)
-            record.marked = True
-            self._machine.registry.set(service_key(record.name), "Start", DISABLED)
-            self._machine.registry.set(service_key(record.name), "DeleteFlag", 1)
-            self._remove_if_due(record)
-
-    @contextmanager
-    def opened(self, name: str) -> Iterator[None]:
-        """Hold a handle to a service: while one is open, a deleted service stays marked."""
-        record = self._record(name)
-        with self._lock:
-            record.handles += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                record.handles -= 1
-                self._remove_if_due(record)
-
-    def hold(self, name: str) -> Callable[[], None]:
-        """Open a handle that stays open until the function that this gives is called."""
-        holding = ExitStack()
-        holding.enter_context(self.opened(name))
-        return holding.close
-
-    def behave(self, name: str, behaviour: ServiceBehaviour) -> None:
-        """Say what a service's program does when it starts and stops."""
-        self._behaviours[name.lower()] = behaviour
-
-    def behaviour(self, name: str) -> ServiceBehaviour:
-        """Give what a service's program does."""
-        return self._behaviours.get(name.lower()) or ServiceBehaviour()
 
     def start(self, name: str, *, by: Rights | None = None) -> ServiceStatus:
         """Start a service and what it needs; gives the state right after, mostly START_PENDING."""
@@ -283,7 +116,7 @@ class ServiceControl:
     def shut_down(self) -> None:
         """End every service, as the machine's shutdown does."""
         with self._lock:
-            for record in self._records.values():
+            for record in list(self._records.values()):
                 record.turn += 1
                 self._end(record, 0)
 
@@ -296,33 +129,14 @@ class ServiceControl:
                     self._end(record, err.PROCESS_ABORTED)
                     self._recover(record)
 
-    # -- inside -----------------------------------------------------------------------------
-
-    def _check(self, by: Rights | None) -> None:
-        if by is not None and not by.elevated:
-            raise Win32Error(err.ACCESS_DENIED)
-
-    def _record(self, name: str) -> _Record:
-        with self._lock:
-            record = self._records.get(name.lower())
-        if record is None:
-            raise Win32Error(err.SERVICE_DOES_NOT_EXIST)
-        return record
-
-    def _config_or_none(self, name: str) -> ServiceConfig:
-        try:
-            return read_config(self._machine.registry, name)
-        except Win32Error:
-            return ServiceConfig(name=name, display_name=name, binary_path="", start=DISABLED)
-
     def _load(self, name: str) -> None:
         path = service_key(name)
         if self._machine.registry.get(path, "DeleteFlag") is not None:
             self._machine.registry.delete_key(path)
         elif self._machine.registry.get(path, "Type") is not None:
-            self._records[name.lower()] = _Record(name)
+            self._records[name.lower()] = Record(name)
 
-    def _refuse_start(self, record: _Record) -> None:
+    def _refuse_start(self, record: Record) -> None:
         if record.marked:
             raise Win32Error(err.SERVICE_MARKED_FOR_DELETE)
         if record.status.state != STOPPED:
@@ -363,7 +177,7 @@ class ServiceControl:
                 record_or_none.status.win32_exit_code = error.code
 
     def _launch(
-        self, record: _Record, config: ServiceConfig, *, at_once: bool = False
+        self, record: Record, config: ServiceConfig, *, at_once: bool = False
     ) -> ServiceStatus:
         behaviour = self.behaviour(record.name)
         record.turn += 1
@@ -393,7 +207,7 @@ class ServiceControl:
                         return entry
         return self._machine.start_service_process(config, behaviour.memory_kb)
 
-    def _running(self, record: _Record, turn: int) -> None:
+    def _running(self, record: Record, turn: int) -> None:
         with self._lock:
             if record.turn != turn:
                 return
@@ -410,7 +224,7 @@ class ServiceControl:
             record.status = ServiceStatus(RUNNING, accepts, 0, 0, 0, 0, pid)
             self._tell(record, before)
 
-    def _begin_stop(self, record: _Record) -> None:
+    def _begin_stop(self, record: Record) -> None:
         record.turn += 1
         behaviour = self.behaviour(record.name)
         status, before = record.status, record.status.state
@@ -422,12 +236,12 @@ class ServiceControl:
         elif behaviour.stop_seconds is not None:
             self._machine.after(behaviour.stop_seconds, self._stopped, record, record.turn)
 
-    def _stopped(self, record: _Record, turn: int) -> None:
+    def _stopped(self, record: Record, turn: int) -> None:
         with self._lock:
             if record.turn == turn:
                 self._end(record, 0)
 
-    def _end(self, record: _Record, exit_code: int, specific: int = 0) -> None:
+    def _end(self, record: Record, exit_code: int, specific: int = 0) -> None:
         before, pid = record.status.state, record.status.pid
         if before == STOPPED:
             return
@@ -437,7 +251,7 @@ class ServiceControl:
         self._tell(record, before)
         self._remove_if_due(record)
 
-    def _leave_process(self, record: _Record, pid: int) -> None:
+    def _leave_process(self, record: Record, pid: int) -> None:
         entries = [entry for entry in self._machine.processes.all() if entry.pid == pid]
         for entry in entries:
             self.behaviour(record.name).on_stop(self._machine, record.name, entry)
@@ -448,7 +262,7 @@ class ServiceControl:
         if not entries or not entries[0].services:
             self._machine.sockets.close_all_of(pid)
 
-    def _recover(self, record: _Record) -> None:
+    def _recover(self, record: Record) -> None:
         actions = unpack_failure_actions(self._config_or_none(record.name).failure_actions).actions
         if not actions:
             return
@@ -457,14 +271,7 @@ class ServiceControl:
         if kind == 1:  # SC_ACTION_RESTART
             self._machine.after(wait / 1000, self._start_quietly, record.name)
 
-    def _remove_if_due(self, record: _Record) -> None:
-        if record.marked and not record.handles and record.status.state == STOPPED:
-            self._records.pop(record.name.lower(), None)
-            if self._machine.registry.exists(service_key(record.name)):
-                self._machine.registry.delete_key(service_key(record.name))
-            self._changed.notify_all()
-
-    def _tell(self, record: _Record, before: int) -> None:
+    def _tell(self, record: Record, before: int) -> None:
         self._changed.notify_all()
         if self._machine.booted:
             self._machine.record(
