@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
+from io import BytesIO
+from textwrap import fill
 from typing import TypeVar
 
 import pandas as pd
@@ -36,6 +39,19 @@ _CJK = (
     *("Noto Sans CJK JP", "Noto Sans JP", "IPAexGothic", "Yu Gothic", "Meiryo", "MS Gothic"),
     *("Hiragino Sans", "Noto Sans CJK SC", "Microsoft YaHei", "WenQuanYi Zen Hei"),
 )
+LANGUAGES = ("en", "ja")
+_JAPANESE = {
+    "Who is exposed to which attacker": "どの攻撃者に対して誰が危険か",
+    "Hosts × checks": "ホスト × 確認項目",
+    "Exposure before and after": "対策前と対策後の危険度",
+    "Waves over time": "ウェーブの経過",
+    "network\nbefore": "ネットワーク\n対策前",
+    "network\nafter": "ネットワーク\n対策後",
+    "local\nbefore": "ローカル\n対策前",
+    "local\nafter": "ローカル\n対策後",
+    "hosts": "ホスト数",
+    "nothing was carried out": "何も実行されていません",
+}
 Draw = TypeVar("Draw", bound=Callable[..., Figure])
 
 
@@ -44,9 +60,7 @@ def _in_every_script(draw: Draw) -> Draw:
 
     @wraps(draw)
     def drawn(*args: object, **kwargs: object) -> Figure:
-        installed = {font.name for font in font_manager.fontManager.ttflist}
-        family = ["DejaVu Sans", *(name for name in _CJK if name in installed)][:2]
-        with rc_context({"font.family": family}):
+        with rc_context({"font.family": ["DejaVu Sans", *_cjk_fonts()[:1]]}), _boxes_allowed():
             figure = draw(*args, **kwargs)
             figure.draw_without_rendering()  # the ticks' texts are made only now
             return figure
@@ -54,11 +68,36 @@ def _in_every_script(draw: Draw) -> Draw:
     return drawn  # type: ignore[return-value]
 
 
+def _cjk_fonts() -> list[str]:
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    return [name for name in _CJK if name in installed]
+
+
+def _boxes_allowed() -> warnings.catch_warnings[None]:
+    """Without such a font a name is drawn as boxes; a warning for each of them helps nobody."""
+    return warnings.catch_warnings(action="ignore", category=UserWarning)
+
+
+def png(figure: Figure) -> bytes:
+    """Give a figure as a PNG picture."""
+    buffer = BytesIO()
+    with _boxes_allowed():
+        figure.savefig(buffer, format="png", dpi=110)
+    return buffer.getvalue()
+
+
+def say(text: str, language: str) -> str:
+    """Give a title in a language; in English where no font could show the other."""
+    return _JAPANESE.get(text, text) if language == "ja" and _cjk_fonts() else text
+
+
 _MOST_LABELS = 60
 
 
 @_in_every_script
-def matrix(table: pd.DataFrame, columns: Sequence[str], *, title: str) -> Figure:
+def matrix(
+    table: pd.DataFrame, columns: Sequence[str], *, title: str, language: str = "en"
+) -> Figure:
     """Give hosts × columns as coloured cells; words are written in while they can be read."""
     hosts = [str(host) for host in table["host"]]
     high = max(1.6, min(0.32 * len(hosts), 24) + 1.2)
@@ -71,13 +110,15 @@ def matrix(table: pd.DataFrame, columns: Sequence[str], *, title: str) -> Figure
             if readable:
                 axes.text(x + 0.5, y + 0.5, word, ha="center", va="center", fontsize=7)
     axes.set(xlim=(0, len(columns)), ylim=(len(hosts), 0))
-    axes.set_xticks([x + 0.5 for x in range(len(columns))], [c.replace("_", " ") for c in columns])
+    axes.set_xticks(
+        [x + 0.5 for x in range(len(columns))], [fill(c.replace("_", " "), 14) for c in columns]
+    )
     step = max(1, len(hosts) // _MOST_LABELS)
     axes.set_yticks([y + 0.5 for y in range(0, len(hosts), step)], hosts[::step], fontsize=8)
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set_frame_on(False)
-    axes.set_title(title, loc="left", fontsize=11, fontweight="bold", pad=24)
+    axes.set_title(say(title, language), loc="left", fontsize=11, fontweight="bold", pad=28)
     if not readable:
         words = dict.fromkeys(word for column in columns for word in table[column])
         _legend(figure, list(words))
@@ -95,43 +136,51 @@ def _legend(figure: Figure, words: Sequence[str]) -> None:
 
 @_in_every_script
 def exposure_before_after(
-    before: pd.DataFrame, after: pd.DataFrame, *, title: str = "Exposure before and after"
+    before: pd.DataFrame, after: pd.DataFrame, *, language: str = "en"
 ) -> Figure:
     """Give how many hosts each attacker could take before and after, as stacked bars."""
     words = ("exposed", "undetermined", "mitigated", "not affected")
     bars = [
-        (f"{attacker}\n{when}", table[f"{attacker}_exposure"].value_counts())
+        (say(f"{attacker}\n{when}", language), table[f"{attacker}_exposure"].value_counts())
         for attacker in ("network", "local")
         for when, table in (("before", before), ("after", after))
     ]
-    figure = Figure(figsize=(7, 3.6), layout="constrained")
+    figure = Figure(figsize=(7, 4.4), layout="constrained")
     axes = figure.add_subplot()
     base = [0] * len(bars)
     for word in words:
         counts = [int(found.get(word, 0)) for _, found in bars]
-        drawn = axes.bar(
-            range(len(bars)), counts, bottom=base, color=COLOURS[word], label=word, width=0.7
-        )
-        labels = [f"{n} {word}" if n else "" for n in counts]
-        axes.bar_label(drawn, labels, label_type="center", fontsize=7)
+        axes.bar(range(len(bars)), counts, bottom=base, color=COLOURS[word], width=0.7)
         base = [b + n for b, n in zip(base, counts, strict=True)]
-    axes.set_xticks(range(len(bars)), [name for name, _ in bars])
-    axes.set_ylabel("hosts")
+    # Below the bar, for one host among five hundred is too thin to be written on.
+    counted = [[f"{n} {w}" for w in words if (n := int(found.get(w, 0)))] for _, found in bars]
+    labels = ["\n".join([name, *lines]) for (name, _), lines in zip(bars, counted, strict=True)]
+    axes.set_xticks(range(len(bars)), labels, fontsize=8)
+    _legend(figure, words)
+    axes.set_ylabel(say("hosts", language))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.spines[["top", "right"]].set_visible(False)
-    axes.set_title(title, loc="left", fontsize=11, fontweight="bold")
+    axes.set_title(
+        say("Exposure before and after", language), loc="left", fontsize=11, fontweight="bold"
+    )
     return figure
 
 
 @_in_every_script
-def waves_over_time(outcomes: pd.DataFrame, *, title: str = "Waves over time") -> Figure:
+def waves_over_time(outcomes: pd.DataFrame, *, language: str = "en") -> Figure:
     """Give each step that was carried out as a bar from its start to its end, wave by wave."""
     acted = outcomes[outcomes["started"] != ""]
     figure = Figure(figsize=(8, max(1.8, 0.22 * min(len(acted), 100) + 1.2)), layout="constrained")
     axes = figure.add_subplot()
-    axes.set_title(title, loc="left", fontsize=11, fontweight="bold")
+    axes.set_title(say("Waves over time", language), loc="left", fontsize=11, fontweight="bold")
     if acted.empty:
-        axes.text(0.5, 0.5, "nothing was carried out", ha="center", transform=axes.transAxes)
+        axes.text(
+            0.5,
+            0.5,
+            say("nothing was carried out", language),
+            ha="center",
+            transform=axes.transAxes,
+        )
         axes.set_axis_off()
         return figure
     started = pd.to_datetime(acted["started"], format="ISO8601")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-from io import BytesIO
 
 import pandas as pd
 from IPython.display import HTML, Image, display
 from matplotlib.figure import Figure
 
 from sa75kit import figures, stages, tables
+from sa75kit.errors import BadInput
 from sa75kit.figures import COLOURS
 from sa75kit.outcome import GOOD
 from sa75kit.plan import Plan
@@ -22,6 +22,18 @@ _STYLE = (
     ".sa75box{overflow-x:auto}</style>"
 )
 _LONG = 40  # characters from which a cell is wrapped
+
+
+def checked(language: str) -> str:
+    """Give a language that the figures know.
+
+    Raises:
+        BadInput: they do not know it.
+    """
+    if language not in figures.LANGUAGES:
+        known = " or ".join(figures.LANGUAGES)
+        raise BadInput(f"parameter 'language': {language!r} is not {known}")
+    return language
 
 
 def table(frame: pd.DataFrame) -> None:
@@ -43,9 +55,7 @@ def _cell(word: str) -> str:
 
 def figure(drawn: Figure) -> None:
     """Show a figure as PNG."""
-    buffer = BytesIO()
-    drawn.savefig(buffer, format="png", dpi=110)
-    display(Image(buffer.getvalue()))
+    display(Image(figures.png(drawn)))
 
 
 def sentence(text: str) -> None:
@@ -53,11 +63,12 @@ def sentence(text: str) -> None:
     display(HTML(f"<p><b>{html.escape(text)}</b></p>"))
 
 
-def assessment(work: stages.Work) -> None:
+def assessment(work: stages.Work, language: str = "en") -> None:
     """Show assessment.csv and its matrix."""
     frame = tables.read_csv(work.folder.path / "assessment.csv")
     columns = ("network_exposure", "local_exposure", "firmware_status", "control_mode", "lms")
-    figure(figures.matrix(frame, columns, title="Who is exposed to which attacker"))
+    title = "Who is exposed to which attacker"
+    figure(figures.matrix(frame, columns, title=title, language=checked(language)))
     table(frame)
 
 
@@ -69,10 +80,10 @@ def plan(plan: Plan) -> None:
     sentence(f"digest to approve: {plan.digest}")
 
 
-def outcomes(work: stages.Work) -> None:
+def outcomes(work: stages.Work, language: str = "en") -> None:
     """Show outcomes.csv and the waves over time."""
     frame = tables.read_csv(work.folder.path / "outcomes.csv")
-    figure(figures.waves_over_time(frame))
+    figure(figures.waves_over_time(frame, language=checked(language)))
     table(frame)
 
 
@@ -86,16 +97,17 @@ def waves(reports: tuple[WaveReport, ...]) -> None:
         sentence(text + (f"; stopped: {report.stopped}" if report.stopped else ""))
 
 
-def verification(work: stages.Work) -> None:
+def verification(work: stages.Work, language: str = "en") -> None:
     """Show verification.csv as a matrix and as a table."""
     frame = tables.read_csv(work.folder.path / "verification.csv")
     columns = [*tables.VERIFICATION_COLUMNS[1:-1]]
-    figure(figures.matrix(frame, columns, title="Hosts × checks"))
+    figure(figures.matrix(frame, columns, title="Hosts × checks", language=checked(language)))
     table(frame)
 
 
-def before_and_after(work: stages.Work) -> None:
+def before_and_after(work: stages.Work, language: str = "en") -> None:
     """Show how many hosts were exposed before the first change, and are now."""
     before = tables.assessment_table(stages.latest_assessments(work), work.site.hosts)
     after = stages.latest_assessments(work, stages.VERIFY)
-    figure(figures.exposure_before_after(before, tables.assessment_table(after, work.site.hosts)))
+    now = tables.assessment_table(after, work.site.hosts)
+    figure(figures.exposure_before_after(before, now, language=checked(language)))
