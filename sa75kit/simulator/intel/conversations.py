@@ -1,0 +1,113 @@
+"""asyncio protocols that carry the firmware's answers: web, redirection, datagrams."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from sa75kit.simulator.intel.redirection import RedirectionConversation
+from sa75kit.simulator.intel.web_server import RequestReader, WebServer
+
+Told = Callable[..., None]
+Connections = set[asyncio.BaseTransport]
+_PATIENCE = 60.0  # seconds after which the firmware drops a silent connection
+
+
+class _Connection(asyncio.Protocol):
+    """One TCP connection to the firmware, known to its port so that it can be cut."""
+
+    def __init__(self, port: int, connections: Connections, told: Told) -> None:
+        self.port = port
+        self.connections = connections
+        self.told = told
+        self.transport: asyncio.Transport | None = None
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note the connection."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        self.connections.add(transport)
+        peer = transport.get_extra_info("peername")
+        self.told("firmware_connection", port=self.port, peer=peer[0] if peer else None)
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(_PATIENCE, transport.close)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
+        """Forget the connection."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self.transport is not None:
+            self.connections.discard(self.transport)
+
+
+class Web(_Connection):
+    """HTTP to the firmware's web server."""
+
+    def __init__(self, server: WebServer, port: int, connections: Connections, told: Told) -> None:
+        super().__init__(port, connections, told)
+        self._server = server
+        self._reader = RequestReader()
+
+    def data_received(self, data: bytes) -> None:
+        """Answer the requests that are whole."""
+        assert self.transport is not None
+        for method, path, headers in self._reader.feed(data):
+            self.told("firmware_request", port=self.port, method=method, path=path)
+            answer = self._server.answer(method, path, headers)
+            self.transport.write(_without_body(answer) if method == "HEAD" else answer)
+            closes = b"\r\nConnection: close" in answer.partition(b"\r\n\r\n")[0]
+            if closes or headers.get("connection", "").lower() == "close":
+                self.transport.close()
+                return
+        if self._reader.broken:
+            self.transport.write(self._server.bad_request())
+            self.transport.close()
+
+
+class Redirection(_Connection):
+    """SOL, IDE-R and KVM redirection, up to its refusal."""
+
+    def __init__(
+        self,
+        conversation: RedirectionConversation,
+        port: int,
+        connections: Connections,
+        told: Told,
+    ) -> None:
+        super().__init__(port, connections, told)
+        self._conversation = conversation
+
+    def data_received(self, data: bytes) -> None:
+        """Answer, or close on garbage."""
+        assert self.transport is not None
+        answer = self._conversation.feed(data)
+        if answer is None:
+            self.transport.close()
+        elif answer:
+            self.transport.write(answer)
+
+
+class Datagrams(asyncio.DatagramProtocol):
+    """UDP 623."""
+
+    def __init__(self, answer: Callable[[bytes], bytes | None], told: Told) -> None:
+        self._answer = answer
+        self._told = told
+        self._transport: asyncio.DatagramTransport | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the way back."""
+        assert isinstance(transport, asyncio.DatagramTransport)
+        self._transport = transport
+
+    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+        """Answer what is understood; the rest is dropped."""
+        answer = self._answer(data)
+        self._told("firmware_datagram", port=623, peer=addr[0], answered=answer is not None)
+        if answer is not None and self._transport is not None:
+            self._transport.sendto(answer, addr)
+
+
+def _without_body(answer: bytes) -> bytes:
+    return answer.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
