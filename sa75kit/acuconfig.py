@@ -57,6 +57,8 @@ def parse_exit(answer: Answer) -> Reading[int]:
     """Give the code that ACUConfig ended with, from its log line where it wrote one."""
     if answer.complaint is not None:
         return Unknown(f"ACUConfig: {answer.complaint}")
-    found = re.findall(r"Exit with code\s+(-?\d+)", answer.text)
+    found = re.findall(r"Exit with code\s+(-?\d+)", answer.text, re.ASCII)
+    if found and len(found[-1]) > 11:  # a signed 32-bit number has at most ten digits
+        return Unknown("ACUConfig: its log's exit code is no exit code")
     code = int(found[-1]) if found else answer.exit_code
     return Unknown("ACUConfig: no exit code") if code is None else Known(code, "ACUConfig")

@@ -145,7 +145,7 @@ def parse_elevation(answer: Answer) -> Reading[bool]:
     """Tell an elevated token by its integrity label: S-1-16-12288 or above."""
     if answer.complaint is not None:
         return Unknown(f"whoami.exe: {answer.complaint}")
-    labels = re.findall(r'"S-1-16-(\d+)"', answer.text)
+    labels = re.findall(r'"S-1-16-(\d{1,10})"', answer.text, re.ASCII)
     if answer.exit_code != 0 or len(labels) != 1:
         return Unknown(f"whoami.exe: no integrity label (exit code {answer.exit_code})")
     return Known(int(labels[0]) >= 12288, "whoami.exe")
@@ -189,6 +189,9 @@ def _listeners(
     if isinstance(sockets, Unknown):
         return sockets
     owners = processes.value if isinstance(processes, Known) else ()
+    if nobodys := ports.unowned(sockets.value, owners):
+        held = " ".join(map(str, nobodys))
+        return Unknown(f"{sockets.source}: who holds UDP {held} is not known, LMS or another")
     return Known(ports.me_listeners(sockets.value, owners), sockets.source)
 
 
@@ -212,6 +215,8 @@ def _delete_pending(answers: Answers, configuration: Reading[lms.Configuration])
     if isinstance(configuration, Known) and configuration.value.start is LmsStart.ABSENT:
         return Known(False, configuration.source)
     keys = _parsed(answers, lms.REGISTRATION, parse_keys)
+    if isinstance(keys, Known) and not any(keys.value.values()):
+        return Unknown(f"{keys.source}: shows no value of the service, so the answer is not whole")
     return derive(
         keys, lambda found: any(dword(v.get("deleteflag", "0x0")) == 1 for v in found.values())
     )

@@ -194,7 +194,9 @@ def _control_mode(values: Mapping[str, str], source: str) -> Reading[ControlMode
         if name in words or words == mode.value.casefold():
             return Known(mode, source)
     numbers = {0: ControlMode.NONE, 1: ControlMode.CCM, 2: ControlMode.ACM}
-    number = dword(text) if text.startswith("0x") else int(text) if text.isdecimal() else None
+    number = (
+        dword(text) if text.startswith("0x") else int(text) if text in ("0", "1", "2") else None
+    )
     if number in numbers:
         return Known(numbers[number], source)
     if words in ("none", "not provisioned", "pre-provisioning"):

@@ -93,7 +93,7 @@ def _host(cells: Mapping[str, str]) -> Host:
 def _port(text: str) -> int | None:
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
+    if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise BadInput(f"column 'port': {text!r} is no port; give 1 to 65535 or leave it blank")
     return int(text)
 

@@ -34,7 +34,7 @@ _STOPPED = 1
 
 _FIELD = re.compile(r"^\s+[^\s:(][^:]*?\s*[::]\s?(.*)$")
 _HEX = re.compile(r"([0-9A-Fa-f]+)\b")
-_NUMBER = re.compile(r"(\d+)\b")
+_NUMBER = re.compile(r"(\d{1,10})\b", re.ASCII)
 
 
 class LmsStart(Enum):

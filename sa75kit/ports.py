@@ -22,12 +22,17 @@ PROCESSES = Query(
 
 # Programs known to be an LMS by their image name (facts/intel.md §6), in lower case.
 LMS_IMAGE = "lms.exe"
+LMS_SERVICE = "lms"
 ALTERNATIVE_LMS = frozenset(
     {"microlms.exe", "meshcommander.exe", "meshcmd.exe", "meshcmd64.exe", "meshagent.exe"}
     | {"meshagent64.exe"}
 )
 
-_ROW = re.compile(r"^\s*(TCP|UDP)\s+(\S+):(\d+)\s+(\S+):(\d+|\*)\s+(?:(\S.*?)\s+)?(\d+)\s*$")
+_ROW = re.compile(
+    r"^\s*(TCP|UDP)\s+(\S+):(\d{1,5})\s+(\S+):(\d{1,5}|\*)\s+(?:(\S.*?)\s+)?(\d{1,10})\s*$",
+    re.ASCII,
+)
+_PID = re.compile(r"\d{1,10}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +105,13 @@ def parse_processes(answer: Answer) -> Reading[tuple[Process, ...]]:
     text = answer.text
     if not text.endswith("\n"):
         return Unknown(f"{source}: the answer is not whole")
+    try:
+        rows = [row for row in csv.reader(text.splitlines()) if row]
+    except csv.Error:
+        return Unknown(f"{source}: the answer is not understood")
     processes = []
-    for row in csv.reader(text.splitlines()):
-        if not row:
-            continue
-        if len(row) != 3 or not row[1].isascii() or not row[1].isdigit():
+    for row in rows:
+        if len(row) != 3 or not _PID.fullmatch(row[1]):
             return Unknown(f"{source}: the answer is not understood")
         processes.append(Process(pid=int(row[1]), image=row[0], services=_services(row[2])))
     if not processes:
@@ -150,7 +157,20 @@ def me_listeners(sockets: Iterable[Socket], processes: Iterable[Process]) -> tup
 def _counts(listener: Listener) -> bool:
     if listener.protocol == "TCP":
         return listener.port in ME_PORTS
-    return listener.port in ME_UDP_PORTS and is_lms(listener.image)
+    if listener.port not in ME_UDP_PORTS:
+        return False
+    # A renamed program is still LMS where the service says so.
+    return is_lms(listener.image) or LMS_SERVICE in (name.casefold() for name in listener.services)
+
+
+def unowned(sockets: Iterable[Socket], processes: Iterable[Process]) -> tuple[int, ...]:
+    """Give UDP 623 and 664 where nobody can say whether their owner is an LMS."""
+    seen = {process.pid for process in processes}
+    return tuple(
+        sorted(
+            {s.port for s in sockets if s.protocol == "UDP" and s.pid not in seen} & ME_UDP_PORTS
+        )
+    )
 
 
 def is_lms(image: str) -> bool:
@@ -163,14 +183,13 @@ def alternative_lms(
 ) -> tuple[str, ...]:
     """Name the programs that act as an LMS without being the service (G12, G14).
 
-    Known by image name, or because they hold an ME port.
+    Known by image name, or because they hold an ME port. An LMS.exe that is not the service's
+    process is one too, also while the service is stopped or gone (`lms_pid` is None).
     """
     owners = {(each.image, each.pid) for each in listeners}
     known = {(p.image, p.pid) for p in processes if p.image.casefold() in ALTERNATIVE_LMS}
     stray = {
-        (p.image, p.pid)
-        for p in processes
-        if p.image.casefold() == LMS_IMAGE and lms_pid is not None and p.pid != lms_pid
+        (p.image, p.pid) for p in processes if p.image.casefold() == LMS_IMAGE and p.pid != lms_pid
     }
     names = {image for image, pid in owners | known | stray if pid != lms_pid}
     return tuple(sorted(names, key=str.casefold))

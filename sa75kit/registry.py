@@ -27,6 +27,9 @@ def parse_keys(answer: Answer) -> Reading[Keys]:
     lines = answer.text.split("\n")
     if lines[-1].strip():
         return Unknown(f"{source}: the answer ends in the middle of a line")
+    if lines[-2:-1] and _VALUE.match(lines[-2].rstrip("\r")):
+        # A key's values are closed by an empty line; without it there may be more.
+        return Unknown(f"{source}: the answer ends among the values of a key")
     keys: dict[str, dict[str, str]] = {}
     values: dict[str, str] = {}
     for line in (line.rstrip("\r") for line in lines):

@@ -16,7 +16,7 @@ BOOT = Query(
     argv=("powershell.exe", "-NoProfile", "-NonInteractive", "-Command", _SCRIPT),
     cites="kit: E10, whether the host has restarted since the change",
 )
-_MOMENT = re.compile(r"\b(boot|now)=(\d{14})\.(\d{6})([+-]\d{3})\b")  # CIM_DATETIME
+_MOMENT = re.compile(r"\b(boot|now)=(\d{14})\.(\d{6})([+-]\d{3})\b", re.ASCII)  # CIM_DATETIME
 
 
 def parse_boot(answer: Answer) -> Reading[datetime]:
@@ -28,12 +28,15 @@ def parse_boot(answer: Answer) -> Reading[datetime]:
     if boot is None or now is None or now < boot:
         return Unknown(f"Win32_OperatingSystem: not understood (exit code {answer.exit_code})")
     asked = answer.started + timedelta(seconds=answer.duration)
-    return Known(asked - (now - boot), "Win32_OperatingSystem")
+    try:
+        return Known(asked - (now - boot), "Win32_OperatingSystem")
+    except OverflowError:
+        return Unknown("Win32_OperatingSystem: up since before there were clocks")
 
 
 def _moment(found: re.Match[str]) -> datetime | None:
     try:
         local = datetime.strptime(found[2] + found[3], "%Y%m%d%H%M%S%f")  # noqa: DTZ007
-    except ValueError:
+        return local - timedelta(minutes=int(found[4]))
+    except (ValueError, OverflowError):
         return None
-    return local - timedelta(minutes=int(found[4]))
