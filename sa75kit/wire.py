@@ -6,8 +6,10 @@ Closed, filtered, a refused handshake and silence are four different answers:
 * an answer is an answer, whoever gives it, with what it said;
 * a TLS handshake that fails is something that listens: answered, "TLS refused";
 * a connection that is accepted and then says nothing is answered, "silent";
-* a filtered port (no reaction within the time) is unclear where another port of the address
-  reacted. Where none reacts at all, nobody can say that the address is there: unknown.
+* a filtered port (no reaction within the time, or a router's word that it may not be reached) is
+  unclear where another port of the address reacted. Where none reacts at all, nobody can say that
+  the address is there: unknown. A Windows firewall that drops looks the same as a filter on the
+  way that hides provisioned firmware, and a false all-clear is worse than an open question.
 
 Silence on UDP proves nothing and counts as nothing; only a pong is an answer.
 """
@@ -17,6 +19,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import re
+import socket
 import ssl
 from collections.abc import Sequence
 from enum import Enum
@@ -25,12 +28,22 @@ from sa75kit.assessment import Witness
 from sa75kit.guide import HTTP_PORTS, ME_PORTS, RMCP_PORT, TLS_PORTS
 from sa75kit.reading import Known, Reading, Unknown
 
+try:
+    import resource
+except ImportError:  # Windows has no such limit
+    resource = None  # type: ignore[assignment]
+
 SOURCE = "from outside"
 _SAID = 80  # characters of what a port said
 _REQUEST = "GET /index.htm HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
 # ASF presence ping (RMCP class 6, IANA 4542, type 0x80), as MeshCommander's scanner sends it.
 _PING = bytes.fromhex("06000006000011BE80000000")
 _INTEL = 0x157
+_AMT_BIT = 0x20  # of "supported interactions", byte 21 of the pong
+_SOCKETS = len(ME_PORTS) + 1  # of one address: TCP, and UDP 623
+_SPARE = 64  # file handles that are left to the rest of the program
+_HEAD = 8192  # bytes of an answer that are read in search of its Server header
+_LEGACY_SERVER_CONNECT = 0x4  # ssl.OP_LEGACY_SERVER_CONNECT, which Python names since 3.12
 
 
 class _No(Enum):
@@ -48,8 +61,21 @@ def look(address: str, *, timeout: float) -> Reading[Witness]:
 def look_all(
     addresses: Sequence[str], *, timeout: float, parallel: int = 256
 ) -> tuple[Reading[Witness], ...]:
-    """Give what answers at each address, in their order; at most `parallel` at once."""
-    return asyncio.run(_look_all(addresses, timeout, parallel))
+    """Give what answers at each address, in their order; at most `parallel` at once.
+
+    Fewer at once where this process may not open so many sockets.
+    """
+    return asyncio.run(_look_all(addresses, timeout, min(parallel, _affordable())))
+
+
+def _affordable() -> int:
+    """Give how many addresses the process's limit of open files lets us ask at once."""
+    if resource is None:
+        return 256
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    if limit == resource.RLIM_INFINITY:
+        return 256
+    return max(1, (limit - _SPARE) // _SOCKETS)
 
 
 async def _look_all(
@@ -67,12 +93,13 @@ async def _look_all(
 async def _look(address: str, timeout: float) -> Reading[Witness]:
     tcp = sorted(ME_PORTS)
     try:
-        said, pong = await asyncio.gather(
-            asyncio.gather(*(_ask_tcp(address, port, timeout) for port in tcp)),
-            _ping(address, timeout),
-        )
-    except OSError as error:
-        return Unknown(f"{address}: {error.strerror or error}")
+        number = await _resolve(address, timeout)
+    except (OSError, ValueError) as error:  # ValueError: no name that DNS could carry
+        return Unknown(f"{address}: {getattr(error, 'strerror', None) or error or 'no answer'}")
+    said, pong = await asyncio.gather(
+        asyncio.gather(*(_ask_tcp(number, port, timeout) for port in tcp)),
+        _ping(number, timeout),
+    )
     answered = {p: s for p, s in zip(tcp, said, strict=True) if isinstance(s, str)}
     if pong is not None:
         before = answered.get(RMCP_PORT)
@@ -84,8 +111,15 @@ async def _look(address: str, timeout: float) -> Reading[Witness]:
     return Known(Witness(answered=dict(sorted(answered.items())), unclear=unclear), SOURCE)
 
 
+async def _resolve(address: str, timeout: float) -> str:
+    """Give the number of an address, looked up once for all its ports."""
+    loop = asyncio.get_running_loop()
+    async with asyncio.timeout(max(timeout, 5)):
+        found = await loop.getaddrinfo(address, None, type=socket.SOCK_STREAM)
+    return str(found[0][4][0])
+
+
 async def _ask_tcp(address: str, port: int, timeout: float) -> str | _No:
-    context = _any_tls() if port in TLS_PORTS else None
     try:
         async with asyncio.timeout(timeout):
             reader, writer = await asyncio.open_connection(address, port)
@@ -95,14 +129,16 @@ async def _ask_tcp(address: str, port: int, timeout: float) -> str | _No:
         return _No.CLOSED
     except ConnectionError:
         return "closes at once"
+    except OSError:  # no route, or a filter that says so: this port is not seen, others may be
+        return _No.FILTERED
     try:
         async with asyncio.timeout(timeout):
-            if context is not None:
-                await writer.start_tls(context)
+            if port in TLS_PORTS:
+                await writer.start_tls(_any_tls())
             if port not in HTTP_PORTS:
-                return "TLS" if context is not None else "open"
+                return "TLS" if port in TLS_PORTS else "open"
             writer.write(_REQUEST.format(address=address).encode("ascii", "ignore"))
-            return _banner(await reader.read(4096))
+        return _banner(await _head(reader, timeout))
     except ssl.SSLError:
         return "TLS refused"
     except TimeoutError:
@@ -112,8 +148,29 @@ async def _ask_tcp(address: str, port: int, timeout: float) -> str | _No:
     finally:
         writer.close()
         with contextlib.suppress(Exception):  # how it closes tells nothing
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(min(timeout, 1)):
                 await writer.wait_closed()
+        writer.transport.abort()
+
+
+async def _head(reader: asyncio.StreamReader, timeout: float) -> bytes:
+    """Give an answer up to the end of its headers, in however many pieces it comes.
+
+    Raises:
+        TimeoutError: nothing was said at all.
+    """
+    head = b""
+    try:
+        async with asyncio.timeout(timeout):
+            while len(head) < _HEAD and b"\r\n\r\n" not in head:
+                piece = await reader.read(_HEAD)
+                if not piece:
+                    break
+                head += piece
+    except (TimeoutError, ConnectionError):
+        if not head:
+            raise
+    return head
 
 
 def _any_tls() -> ssl.SSLContext:
@@ -122,6 +179,7 @@ def _any_tls() -> ssl.SSLContext:
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     context.set_ciphers("ALL:@SECLEVEL=0")
+    context.options |= _LEGACY_SERVER_CONNECT  # firmware of 2010 has no secure renegotiation
     with contextlib.suppress(ValueError):  # an OpenSSL built without them
         context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     return context
@@ -162,9 +220,12 @@ class _Pong(asyncio.DatagramProtocol):
 async def _ping(address: str, timeout: float) -> str | None:
     """Send the presence ping twice; None where no pong comes."""
     loop = asyncio.get_running_loop()
-    transport, protocol = await loop.create_datagram_endpoint(
-        _Pong, remote_addr=(address, RMCP_PORT)
-    )
+    try:
+        transport, protocol = await loop.create_datagram_endpoint(
+            _Pong, remote_addr=(address, RMCP_PORT)
+        )
+    except OSError:
+        return None
     try:
         for _ in range(2):
             transport.sendto(_PING)
@@ -184,6 +245,9 @@ def parse_pong(data: bytes) -> str:
     """Tell AMT from a BMC by a presence pong (facts/intel.md §7)."""
     if len(data) < 20 or data[0] != 6 or data[8] != 0x40:
         return "RMCP?"
-    if int.from_bytes(data[12:16], "big") == _INTEL:
-        return f"RMCP: AMT {data[18] >> 4}.{data[18] & 15}"
-    return f"RMCP: a BMC (enterprise {int.from_bytes(data[12:16], 'big')})"
+    enterprise = int.from_bytes(data[12:16], "big")
+    if enterprise != _INTEL:
+        return f"RMCP: a BMC (enterprise {enterprise})"
+    if len(data) < 22 or not data[21] & _AMT_BIT:
+        return "RMCP: Intel, without the AMT bit"
+    return f"RMCP: AMT {data[18] >> 4}.{data[18] & 15}"
