@@ -109,20 +109,24 @@ def parse_processes(answer: Answer) -> Reading[tuple[Process, ...]]:
         rows = [row for row in csv.reader(text.splitlines()) if row]
     except csv.Error:
         return Unknown(f"{source}: the answer is not understood")
+    # "N/A" is translated; the idle process, which has no service, shows the word.
+    nothing = next((row[2] for row in rows if len(row) == 3 and row[1] == "0"), None)
     processes = []
     for row in rows:
         if len(row) != 3 or not _PID.fullmatch(row[1]):
             return Unknown(f"{source}: the answer is not understood")
-        processes.append(Process(pid=int(row[1]), image=row[0], services=_services(row[2])))
+        services = _services(row[2], nothing)
+        processes.append(Process(pid=int(row[1]), image=row[0], services=services))
     if not processes:
         return Unknown(f"{source}: the answer is empty")
     return Known(tuple(processes), source)
 
 
-def _services(cell: str) -> tuple[str, ...]:
-    # "N/A" is translated, but a service's name has no slash and no space in these lists.
+def _services(cell: str, nothing: str | None) -> tuple[str, ...]:
     names = tuple(name.strip() for name in cell.split(","))
-    return tuple(n for n in names if re.fullmatch(r"[\w.$\-@{}]+", n))
+    if nothing is not None:
+        return () if cell == nothing else tuple(name for name in names if name)
+    return tuple(n for n in names if re.fullmatch(r"[\w.$\-@{}]+", n, re.ASCII))
 
 
 @dataclass(frozen=True, kw_only=True)
