@@ -286,7 +286,7 @@ class Shell:
             if plain and path and not path.lower().endswith((".bat", ".cmd")):
                 return self.start(f"{name}{rest}", path, streams, closes)
         shell = "C:\\Windows\\system32\\cmd.exe"
-        line = f'{shell}  /S /D /c" {self.substituted(source).strip()} "'
+        line = f'{shell}  /S /D /c" {self.substituted(source).lstrip()}"'
         return self.start(line, shell, streams, closes)
 
     # -- conditions -------------------------------------------------------------------------
