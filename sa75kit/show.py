@@ -18,7 +18,8 @@ from sa75kit.rollout import WaveReport
 _STYLE = (
     "<style>.sa75 td,.sa75 th{text-align:left!important;vertical-align:top;padding:2px 8px;"
     "white-space:nowrap}.sa75 td.long{white-space:pre-wrap;overflow-wrap:anywhere;"
-    "min-width:26em;max-width:44em}.sa75{border-collapse:collapse;font-size:12px}"
+    "min-width:18em;max-width:44em}.sa75 th{white-space:normal}"
+    ".sa75{border-collapse:collapse;font-size:12px}"
     ".sa75box{overflow-x:auto}</style>"
 )
 _LONG = 40  # characters from which a cell is wrapped
@@ -38,13 +39,18 @@ def checked(language: str) -> str:
 
 def table(frame: pd.DataFrame) -> None:
     """Show a table whole, its words coloured."""
-    head = "".join(f"<th>{html.escape(str(column))}</th>" for column in frame.columns)
+    head = "".join(f"<th>{_breakable(str(column))}</th>" for column in frame.columns)
     rows = "".join(
         "<tr>" + "".join(_cell(str(value)) for value in row) + "</tr>"
         for row in frame.itertuples(index=False)
     )
     body = f'<table class="sa75"><tr>{head}</tr>{rows}</table>'
     display(HTML(f'{_STYLE}<div class="sa75box">{body}</div>'))
+
+
+def _breakable(column: str) -> str:
+    """A long column name must not push `because` off the page."""
+    return html.escape(column).replace("_", "_<wbr>")
 
 
 def _cell(word: str) -> str:
