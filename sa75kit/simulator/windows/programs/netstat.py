@@ -67,7 +67,7 @@ def _read_options(words: list[str]) -> _Options | None:
 def _table(call: Invocation, options: _Options) -> str:
     language = call.language.code
     header = texts.HEADER[language]
-    if "o" in options.flags:
+    if "o" in options.flags and language in texts.GAP:
         header += " " * texts.GAP[language] + "PID"
     out = [f"\r\n{texts.TITLE[language]}\r\n\r\n{header}\r\n"]
     for socket in _chosen(call.machine.sockets.all(), options):

@@ -133,7 +133,7 @@ def configuration(call: Invocation, words: list[str]) -> str:
     name = service_name(words)
     config = call.machine.services.config(name, by=call.user)
     kind = TYPES.get(config.type & 0xFF, "")
-    interactive = "(interactive)" if config.type & 0x100 else ""
+    interactive = " (interactive)" if config.type & 0x100 else ""
     delayed = "  (DELAYED)" if config.delayed and config.start == 2 else ""
     needs = config.depends_on or ("",)
     out = _titled(call, "QueryServiceConfig", name)
