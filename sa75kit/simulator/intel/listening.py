@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from sa75kit.simulator.intel.certificates import tls_of
-from sa75kit.simulator.intel.conversations import Datagrams, Redirection, Web
+from sa75kit.simulator.intel.conversations import Datagrams, OpenPort, Redirection, Web
 from sa75kit.simulator.intel.firmware import ManagementEngine
 from sa75kit.simulator.intel.redirection import RedirectionConversation
 from sa75kit.simulator.intel.rmcp import answer_of_amt, answer_of_bmc
@@ -35,9 +35,9 @@ class _Firmware:
     web: WebServer
     told: Told
     tls: ssl.SSLContext | None = None
-    servers: dict[Endpoint, asyncio.AbstractServer] = field(default_factory=dict)
+    servers: dict[Endpoint, asyncio.Server] = field(default_factory=dict)
     datagrams: asyncio.DatagramTransport | None = None
-    connections: dict[int, set[asyncio.BaseTransport]] = field(default_factory=dict)
+    ports: dict[int, OpenPort] = field(default_factory=dict)
     following: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def wanted(self) -> set[Endpoint]:
@@ -122,7 +122,7 @@ class FirmwareWire:
     async def _open_and_shut(self, firmware: _Firmware) -> None:
         wanted = firmware.wanted()
         for endpoint in [held for held in firmware.servers if held not in wanted]:
-            self._shut(firmware, endpoint)
+            await self._shut(firmware, endpoint)
         if firmware.datagrams and ("udp", _UDP) not in wanted:
             firmware.datagrams.close()
             firmware.datagrams = None
@@ -145,30 +145,41 @@ class FirmwareWire:
                 raise
             self._leave_out(endpoint)
 
-    async def _listen(self, firmware: _Firmware, port: int) -> asyncio.AbstractServer:
+    async def _listen(self, firmware: _Firmware, port: int) -> asyncio.Server:
         context = None
         if port in _TLS:
             firmware.tls = firmware.tls or tls_of(firmware.engine, firmware.name)
             context = firmware.tls
-        connections = firmware.connections.setdefault(port, set())
+        opened = firmware.ports[port] = OpenPort(port)
 
         def protocol() -> asyncio.Protocol:
             told = firmware.told
             if port in _REDIRECTION:
                 authority = firmware.web.authority
                 talk = RedirectionConversation(authority.realm, firmware.name)
-                return Redirection(talk, port, connections, told)
-            return Web(firmware.web, port, connections, told)
+                return Redirection(talk, opened, told)
+            return Web(firmware.web, opened, told)
 
         return await self._loop.create_server(
-            protocol, firmware.address, port, ssl=context, reuse_address=True, backlog=64
+            protocol,
+            firmware.address,
+            port,
+            ssl=context,
+            reuse_address=True,
+            backlog=64,
+            ssl_handshake_timeout=10 if context else None,
         )
 
-    def _shut(self, firmware: _Firmware, endpoint: Endpoint) -> None:
-        firmware.servers.pop(endpoint).close()
-        for transport in firmware.connections.pop(endpoint[1], set()):
-            if isinstance(transport, asyncio.WriteTransport):
-                transport.abort()
+    async def _shut(self, firmware: _Firmware, endpoint: Endpoint) -> None:
+        server = firmware.servers.pop(endpoint)
+        firmware.ports.pop(endpoint[1]).close()
+        # What asyncio has accepted but not yet made into a transport would leak with the server:
+        # it stops accepting first, lets those arrive (they are cut at once), and then closes.
+        for listening in server.sockets:
+            self._loop.remove_reader(listening.fileno())
+        for _ in range(3):
+            await asyncio.sleep(0)
+        server.close()
 
     def _leave_out(self, endpoint: Endpoint) -> None:
         kind, port = endpoint
@@ -181,7 +192,7 @@ class FirmwareWire:
     async def _close(self) -> None:
         for firmware in self._firmware.values():
             for endpoint in list(firmware.servers):
-                self._shut(firmware, endpoint)
+                await self._shut(firmware, endpoint)
             if firmware.datagrams:
                 firmware.datagrams.close()
                 firmware.datagrams = None

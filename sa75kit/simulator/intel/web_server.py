@@ -107,12 +107,10 @@ class WebServer:
         return self._response(code, reason, body, (*headers[:1], *kind, *headers[1:]))
 
     def _response(self, code: int, reason: str, body: bytes, headers: tuple[str, ...]) -> bytes:
-        lines = [
-            f"HTTP/1.1 {code} {reason}",
-            *headers,
-            f"Server: {server_header(self.engine)}",
-            f"Content-Length: {len(body)}",
-        ]
+        server, length = f"Server: {server_header(self.engine)}", f"Content-Length: {len(body)}"
+        # The order is that of nmap's fingerprints: a redirection says its length first.
+        ending = (server, length) if body else (length, server)
+        lines = [f"HTTP/1.1 {code} {reason}", *headers, *ending]
         return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
 
@@ -136,6 +134,7 @@ class RequestReader:
                 for name, colon, value in (line.partition(":") for line in lines[1:])
                 if colon
             }
+            headers[""] = words[-1]  # the protocol's version, under a name no header has
             length = headers.get("content-length", "0")
             if len(words) != 3 or not words[2].startswith("HTTP/") or not length.isdecimal():
                 self.broken = True
