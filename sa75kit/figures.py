@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from functools import wraps
-from io import BytesIO
 from textwrap import fill
 from typing import TypeVar
 
@@ -60,7 +59,7 @@ def _in_every_script(draw: Draw) -> Draw:
 
     @wraps(draw)
     def drawn(*args: object, **kwargs: object) -> Figure:
-        with rc_context({"font.family": ["DejaVu Sans", *_cjk_fonts()[:1]]}), _boxes_allowed():
+        with rc_context({"font.family": ["DejaVu Sans", *_cjk_fonts()[:1]]}), boxes_allowed():
             figure = draw(*args, **kwargs)
             figure.draw_without_rendering()  # the ticks' texts are made only now
             return figure
@@ -73,17 +72,9 @@ def _cjk_fonts() -> list[str]:
     return [name for name in _CJK if name in installed]
 
 
-def _boxes_allowed() -> warnings.catch_warnings[None]:
+def boxes_allowed() -> warnings.catch_warnings[None]:
     """Without such a font a name is drawn as boxes; a warning for each of them helps nobody."""
     return warnings.catch_warnings(action="ignore", category=UserWarning)
-
-
-def png(figure: Figure) -> bytes:
-    """Give a figure as a PNG picture."""
-    buffer = BytesIO()
-    with _boxes_allowed():
-        figure.savefig(buffer, format="png", dpi=110)
-    return buffer.getvalue()
 
 
 def say(text: str, language: str) -> str:

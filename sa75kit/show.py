@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from io import BytesIO
 
 import pandas as pd
 from IPython.display import HTML, Image, display
@@ -59,9 +60,17 @@ def _cell(word: str) -> str:
     return f"<td{colour}{long}>{html.escape(word)}</td>"
 
 
+def png(drawn: Figure) -> bytes:
+    """Give a figure as a PNG picture."""
+    buffer = BytesIO()
+    with figures.boxes_allowed():
+        drawn.savefig(buffer, format="png", dpi=110)
+    return buffer.getvalue()
+
+
 def figure(drawn: Figure) -> None:
     """Show a figure as PNG."""
-    display(Image(figures.png(drawn)))
+    display(Image(png(drawn)))
 
 
 def sentence(text: str) -> None:

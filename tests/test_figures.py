@@ -8,6 +8,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from sa75kit import figures
+from sa75kit.show import png
 
 WORDS = ("done", "left", "undetermined", "not required")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -48,7 +49,7 @@ def test_many_hosts_show_a_legend_and_every_eighth_name() -> None:
 
 
 def test_no_host_at_all_is_still_a_picture() -> None:
-    assert figures.png(figures.matrix(checks(0), ["lms"], title="None")).startswith(PNG)
+    assert png(figures.matrix(checks(0), ["lms"], title="None")).startswith(PNG)
 
 
 def test_words_that_must_not_be_mistaken_have_colours_of_their_own() -> None:
@@ -99,4 +100,4 @@ def test_japanese_titles_and_names(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
     drawn = figures.matrix(table, ["lms"], title="Hosts × checks", language="ja")
     assert {"Hosts × checks", "東京-pc"} <= set(words_in(drawn))
-    assert figures.png(drawn).startswith(PNG)
+    assert png(drawn).startswith(PNG)
