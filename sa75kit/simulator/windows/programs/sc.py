@@ -11,7 +11,6 @@ from sa75kit.simulator.windows.programs.sc_answers import (
     Usage,
     failure,
     refuse_enumeration,
-    success,
 )
 from sa75kit.simulator.windows.texts import sc as texts
 from sa75kit.simulator.windows.winerror import Win32Error
@@ -93,6 +92,3 @@ def _print_usage(call: Invocation, command: str, complaint: str) -> int:
         call.write(f"\r\nERROR:  {complaint}\r\n\r\n")
     call.write(texts.usage(command).replace("\n", "\r\n"))
     return err.INVALID_COMMAND_LINE
-
-
-__all__ = ["sc", "success"]

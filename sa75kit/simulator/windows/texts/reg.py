@@ -19,7 +19,7 @@ ERROR = {"en": "ERROR: {}", "de": "FEHLER: {}", "ja": "エラー: {}", "fr": "Er
          "es": "ERROR: {}", "zh": "错误: {}"}  # fmt: skip
 FOUND = {
     "en": "End of search: {} match(es) found.",
-    "de": "Ende der Suche: {} Übereinstimmung(en) gefunden.",
+    "de": "Suche beendet: {} Übereinstimmung(en) gefunden.",
     "ja": "検索の完了: {} 件一致しました",
     "fr": "Fin de la recherche : {} correspondance(s) trouvée(s).",
     "es": "Fin de la búsqueda: {} coincidencia(s) encontrada(s).",

@@ -37,8 +37,7 @@ NONE_MATCH = {
     "de": "INFORMATION: Es werden keine Aufgaben mit den angegebenen Kriterien ausgeführt.",
     "ja": "情報: 指定された条件に一致するタスクは実行されていません。",
     "fr": "Information : aucune tâche en service ne correspond aux critères spécifiés.",
-    "es": "INFORMACIÓN: no hay tareas ejecutándose que coincidan con los\r\n"
-    "criterios especificados.",
+    "es": "INFORMACIÓN: no hay tareas ejecutándose que coincidan con los criterios especificados.",
     "zh": "信息: 没有运行的任务匹配指定标准。",
 }
 INVALID = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sa75kit.simulator.windows.code_pages import decode
 from sa75kit.simulator.windows.files import Directory
 from sa75kit.simulator.windows.programs.cmd.streams import Streams
-from sa75kit.simulator.windows.programs.cmd.syntax import For
+from sa75kit.simulator.windows.programs.cmd.tree import For
 from sa75kit.simulator.windows.programs.wildcards import expand_wildcards
 from sa75kit.simulator.windows.running import Buffer
 from sa75kit.simulator.windows.winerror import Win32Error

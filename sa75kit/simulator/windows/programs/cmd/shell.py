@@ -8,28 +8,26 @@ from typing import TYPE_CHECKING
 
 from sa75kit.simulator.seam import CannotStart
 from sa75kit.simulator.windows.files import full_path
-from sa75kit.simulator.windows.invocation import Writer
 from sa75kit.simulator.windows.pipes import Pipe
-from sa75kit.simulator.windows.programs.cmd import batch, builtins, loops
+from sa75kit.simulator.windows.programs.cmd import batch, builtins, conditions, loops, pipelines
 from sa75kit.simulator.windows.programs.cmd.expansion import (
     expand_delayed,
     expand_line,
     modify,
 )
+from sa75kit.simulator.windows.programs.cmd.names import external_name, internal_name
 from sa75kit.simulator.windows.programs.cmd.streams import Streams, redirected
-from sa75kit.simulator.windows.programs.cmd.syntax import (
-    BLANKS,
-    BadSyntax,
+from sa75kit.simulator.windows.programs.cmd.syntax import BLANKS, BadSyntax, Parser
+from sa75kit.simulator.windows.programs.cmd.tree import (
     For,
     Group,
     If,
     Node,
-    Parser,
     Pipeline,
     Sequence,
     Simple,
 )
-from sa75kit.simulator.windows.running import PipeWriter, Running
+from sa75kit.simulator.windows.running import Running
 from sa75kit.simulator.windows.texts import cmd as texts
 from sa75kit.simulator.windows.texts.system import system_message
 from sa75kit.simulator.windows.winerror import PATH_NOT_FOUND, Win32Error
@@ -37,7 +35,6 @@ from sa75kit.simulator.windows.winerror import PATH_NOT_FOUND, Win32Error
 if TYPE_CHECKING:
     from sa75kit.simulator.windows.invocation import Invocation
 
-_NAME_ENDS = BLANKS + '/\\.:+[]("'
 NOT_RECOGNIZED = 9009
 
 
@@ -115,11 +112,11 @@ class Shell:
             case Simple():
                 return self._run_simple(node, streams)
             case Pipeline():
-                return self._run_pipeline(node, streams)
+                return pipelines.run_pipeline(self, node, streams)
             case Group():
                 return self._run_group(node, streams)
             case If():
-                chosen = node.then if self._holds(node.words) else node.otherwise
+                chosen = node.then if conditions.holds(self, node.words) else node.otherwise
                 return self.run(chosen, streams) if chosen else self.level
             case For():
                 return loops.run_for(self, node, streams)
@@ -165,7 +162,7 @@ class Shell:
             return self._fail(streams, error.code)
         if not text or text.startswith(":"):
             return self.level
-        name = _internal_name(text)
+        name = internal_name(text)
         if name in builtins.COMMANDS:
             rest = text[len(name) :]
             code = builtins.COMMANDS[name](self, rest, inner)
@@ -188,7 +185,7 @@ class Shell:
         return 1
 
     def _run_external(self, text: str, streams: Streams) -> int:
-        name, rest = _external_name(text)
+        name, rest = external_name(text)
         path = self.find(name.strip('"'))
         if path is None:
             self.say(streams, texts.UNKNOWN_COMMAND, name)
@@ -239,82 +236,6 @@ class Shell:
                     return candidate
         return None
 
-    # -- pipes ------------------------------------------------------------------------------
-
-    def _run_pipeline(self, node: Pipeline, streams: Streams) -> int:
-        running: list[Running] = []
-        pipes: list[Pipe] = []
-        stdin = streams.stdin
-        for index, stage in enumerate(node.stages):
-            last = index == len(node.stages) - 1
-            out: Writer = streams.stdout
-            closes: tuple[Pipe, ...] = ()
-            if not last:
-                pipe = Pipe()
-                pipes.append(pipe)
-                out, closes = PipeWriter(pipe, self.call.stopped.is_set), (pipe,)
-            inner = Streams(self.call, stdin, out, streams.stderr)
-            child = self._start_stage(stage, node.sources[index], inner, closes)
-            if child is None:
-                for pipe in closes:
-                    pipe.close()
-            else:
-                running.append(child)
-            stdin = pipes[-1] if not last else stdin
-        return self._wait_for(running, pipes)
-
-    def _wait_for(self, running: list[Running], pipes: list[Pipe]) -> int:
-        """Wait for all; when the last has ended nobody reads what the others still write."""
-        code = self.level
-        for child in reversed(running):
-            ended = self.call.wait(child)
-            if child is running[-1]:
-                code = ended
-            for pipe in pipes:
-                pipe.abandon()
-        self.level = code
-        return code
-
-    def _start_stage(
-        self, stage: Node, source: str, streams: Streams, closes: tuple[Pipe, ...]
-    ) -> Running | None:
-        if isinstance(stage, Simple) and not stage.redirections:
-            text = self.substituted(stage.text).strip(BLANKS)
-            name, rest = _external_name(text)
-            path = self.find(name.strip('"'))
-            plain = _internal_name(text) not in builtins.COMMANDS
-            if plain and path and not path.lower().endswith((".bat", ".cmd")):
-                return self.start(f"{name}{rest}", path, streams, closes)
-        shell = "C:\\Windows\\system32\\cmd.exe"
-        line = f'{shell}  /S /D /c" {self.substituted(source).lstrip()}"'
-        return self.start(line, shell, streams, closes)
-
-    # -- conditions -------------------------------------------------------------------------
-
-    def _holds(self, words: list[str]) -> bool:
-        rest = [self.substituted(word) for word in words]
-        negated = ignoring = False
-        while rest[0].lower() in ("not", "/i"):
-            negated ^= rest[0].lower() == "not"
-            ignoring |= rest[0].lower() == "/i"
-            rest.pop(0)
-        return self._condition(rest, ignoring=ignoring) != negated
-
-    def _condition(self, words: list[str], *, ignoring: bool) -> bool:
-        match words[0].lower():
-            case "exist":
-                return builtins.exists(self, words[1])
-            case "defined":
-                return words[1] in self.variables()
-            case "errorlevel":
-                return self.level >= int(words[1])
-            case "cmdextversion":
-                return int(words[1]) <= 2
-        if len(words) == 3:
-            return _compare(words[0], words[1].lower(), words[2], ignoring=ignoring)
-        left, _, right = words[0].partition("==")
-        return left.lower() == right.lower() if ignoring else left == right
-
 
 class _Upper(dict[str, str]):
     """Variables by upper-case name, asked in any case."""
@@ -324,34 +245,3 @@ class _Upper(dict[str, str]):
 
     def __getitem__(self, name: str) -> str:
         return super().__getitem__(name.upper())
-
-
-def _compare(left: str, operator: str, right: str, *, ignoring: bool) -> bool:
-    a: int | str
-    b: int | str
-    try:
-        a, b = int(left, 0), int(right, 0)
-    except ValueError:
-        a, b = (left.lower(), right.lower()) if ignoring else (left, right)
-    order = (a > b) - (a < b) if type(a) is type(b) else 0  # type: ignore[operator]
-    return {
-        "equ": order == 0, "neq": order != 0, "lss": order < 0, "leq": order <= 0,
-        "gtr": order > 0, "geq": order >= 0,
-    }.get(operator, False)  # fmt: skip
-
-
-def _internal_name(text: str) -> str:
-    end = 0
-    while end < len(text) and text[end] not in _NAME_ENDS:
-        end += 1
-    return text[:end].lower()
-
-
-def _external_name(text: str) -> tuple[str, str]:
-    quoted = False
-    for index, char in enumerate(text):
-        if char == '"':
-            quoted = not quoted
-        elif not quoted and (char in BLANKS or char == "/"):
-            return text[:index], text[index:]
-    return text, ""

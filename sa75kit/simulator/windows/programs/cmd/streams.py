@@ -9,7 +9,7 @@ from sa75kit.simulator.windows.code_pages import encode
 from sa75kit.simulator.windows.files import full_path
 from sa75kit.simulator.windows.invocation import Nowhere, StandardInput, Writer
 from sa75kit.simulator.windows.pipes import Pipe
-from sa75kit.simulator.windows.programs.cmd.syntax import Redirection
+from sa75kit.simulator.windows.programs.cmd.tree import Redirection
 from sa75kit.simulator.windows.winerror import Win32Error
 
 if TYPE_CHECKING:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from sa75kit.simulator.windows.programs.cmd.tree import (
+    For,
+    Group,
+    If,
+    Node,
+    Pipeline,
+    Redirection,
+    Sequence,
+    Simple,
+)
 
 BLANKS = " \t,;=\v\f\xa0"
 _ENDS = "&|<>()\n"
@@ -14,71 +23,6 @@ class BadSyntax(Exception):
     def __init__(self, unexpected: str = "") -> None:
         super().__init__(unexpected)
         self.unexpected = unexpected
-
-
-@dataclass(frozen=True)
-class Redirection:
-    """`handle` goes to (or comes from) a target; a target of `&1` is another handle."""
-
-    handle: int
-    operator: str  # "<", ">", ">>"
-    target: str
-
-
-@dataclass
-class Simple:
-    """One command as text: carets are gone, quotes are still there."""
-
-    text: str
-    redirections: list[Redirection] = field(default_factory=list)
-    silent: bool = False
-
-
-@dataclass
-class Group:
-    """Commands in parentheses."""
-
-    body: Sequence
-    redirections: list[Redirection] = field(default_factory=list)
-
-
-@dataclass
-class Pipeline:
-    """Commands joined by |, each with the text from which it was read."""
-
-    stages: list[Node]
-    sources: list[str]
-
-
-@dataclass
-class If:
-    """An if command; `words` is its condition."""
-
-    words: list[str]
-    then: Sequence
-    otherwise: Sequence | None
-
-
-@dataclass
-class For:
-    """A for command; `source` is what stands in its parentheses."""
-
-    switch: str
-    options: str
-    variable: str
-    source: str
-    body: Sequence
-    body_text: str
-
-
-@dataclass
-class Sequence:
-    """Commands joined by &, && and ||: each with the operator before it."""
-
-    parts: list[tuple[str, Node]]
-
-
-Node = Simple | Group | Pipeline | If | For | Sequence
 
 
 class Parser:
