@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import contextlib
+import resource
 import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sa75kit import own_sockets
 from sa75kit.assessment import Witness
-from sa75kit.reading import Known
+from sa75kit.errors import Sa75Error
+from sa75kit.reading import Known, Unknown
 from sa75kit.wire import look, look_all, parse_pong
 
 
@@ -123,3 +127,92 @@ def test_a_listening_socket_of_this_machine_is_shown_with_its_owner() -> None:
         found = own_sockets.listeners(frozenset({port}))
     assert [(each.port, each.protocol) for each in found] == [(port, "TCP")]
     assert "py" in found[0].image.lower()
+
+
+def test_a_server_header_in_a_later_piece_is_read() -> None:
+    def slowly(connection: socket.socket) -> None:
+        connection.recv(1000)
+        for piece in (b"HTTP/1.1 401 Unauthorized\r\nSer", b"ver: AMT\r\n\r\n"):
+            connection.sendall(piece)
+            threading.Event().wait(0.1)
+
+    with listening("127.75.209.1", 16992, slowly):
+        assert seen("127.75.209.1").answered == {16992: "AMT"}
+
+
+def test_half_an_answer_is_more_than_silence() -> None:
+    def half(connection: socket.socket) -> None:
+        connection.recv(1000)
+        connection.sendall(b"HTTP/1.1 200 OK\r\nServer: lighttpd\r\n")
+        threading.Event().wait(1.5)
+
+    with listening("127.75.210.1", 16992, half):
+        assert seen("127.75.210.1").answered == {16992: "lighttpd"}
+
+
+def test_a_port_that_closes_at_once_is_an_answer() -> None:
+    with listening("127.75.211.1", 16992, lambda connection: None):
+        assert seen("127.75.211.1").answered == {16992: "closes at once"}
+
+
+def test_a_filtered_port_is_unclear_where_another_answers() -> None:
+    with full("127.75.212.1", 16993), listening("127.75.212.1", 16992, http("AMT")):
+        found = seen("127.75.212.1")
+    assert found.answered == {16992: "AMT"}
+    assert found.unclear == {16993: "filtered"}
+
+
+@contextmanager
+def full(address: str, port: int) -> Iterator[None]:
+    """Fill a listener's queue, so that it reacts to nobody any more."""
+    with contextlib.ExitStack() as stack:
+        server = stack.enter_context(socket.socket())
+        server.bind((address, port))
+        server.listen(0)
+        for _ in range(4):
+            waiting = stack.enter_context(socket.socket())
+            waiting.setblocking(False)
+            waiting.connect_ex((address, port))
+        yield
+
+
+@pytest.mark.parametrize("address", ["a..b", "", "no.such.name.invalid", "x" * 300])
+def test_an_address_that_nobody_can_find_is_unknown(address: str) -> None:
+    assert isinstance(look(address, timeout=1), Unknown)
+
+
+def test_more_addresses_than_sockets_are_allowed_are_all_seen() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    try:
+        found = look_all([f"127.75.213.{n}" for n in range(1, 201)], timeout=1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert all(isinstance(each, Known) for each in found)
+
+
+def test_intel_without_the_amt_bit_is_not_called_amt() -> None:
+    pong = bytes.fromhex("0600ff06000011be40000010") + bytes.fromhex("00000157") + bytes(12)
+    assert parse_pong(pong) == "RMCP: Intel, without the AMT bit"
+
+
+def test_a_process_that_may_not_be_seen_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(pid: int) -> psutil.Process:
+        raise psutil.AccessDenied(pid)
+
+    with socket.create_server(("127.75.214.1", 0)) as server:
+        port = server.getsockname()[1]
+        monkeypatch.setattr(psutil, "Process", denied)
+        (found,) = own_sockets.listeners(frozenset({port}))
+    assert found.image == own_sockets.HIDDEN
+
+
+def test_a_system_that_hides_its_sockets_is_an_error_with_a_way_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def denied(kind: str) -> list[object]:
+        raise psutil.AccessDenied(0, kind)
+
+    monkeypatch.setattr(psutil, "net_connections", denied)
+    with pytest.raises(Sa75Error, match="administrator"):
+        own_sockets.listeners()
