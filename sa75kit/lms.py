@@ -32,7 +32,7 @@ DELETE = Change(argv=("sc.exe", "delete", SERVICE), cites="G10")
 DOES_NOT_EXIST = 1060  # ERROR_SERVICE_DOES_NOT_EXIST
 _STOPPED = 1
 
-_FIELD = re.compile(r"^\s+[^\s:(][^:]*?\s*[::]\s?(.*)$")
+_FIELD = re.compile(r"^\s+[^\s:(][^:]*?\s*:\s?(.*)$")
 _HEX = re.compile(r"([0-9A-Fa-f]+)\b")
 _NUMBER = re.compile(r"(\d{1,10})\b", re.ASCII)
 
