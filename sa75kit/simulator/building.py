@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -74,6 +74,7 @@ class SimulatedHost:
     host: Host
     machine: Windows
     platform: Platform
+    handles: list[Callable[[], None]] = field(default_factory=list)  # each closes one, if called
     variants: list[tuple[str, str]] = field(default_factory=list)  # service (or ""), image path
 
     @property
@@ -195,7 +196,7 @@ def _install_lms(built: SimulatedHost, lms: Lms) -> None:
     if lms.companions:
         install_companions(machine, engine)
     if lms.handle_open:
-        machine.services.hold(lms.service)
+        built.handles.append(machine.services.hold(lms.service))
 
 
 def _default_path(machine: Windows, generation: str) -> str:

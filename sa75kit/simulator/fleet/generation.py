@@ -65,6 +65,8 @@ def _host(chance: random.Random, numbers: dict[str, int], index: int) -> Host:
         "model": model,
         "firmware": firmware,
         "uptime_hours": round(chance.uniform(5, 400), 1),
+        # A fleet tool ran Intel's discovery not long ago, as most sites do.
+        "traces": [{"source": "systemdiscovery", "age_hours": round(chance.uniform(0.5, 4), 1)}],
         **_management(chance, firmware),
     }
     return Host.model_validate(described)
