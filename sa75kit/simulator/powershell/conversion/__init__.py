@@ -1,0 +1,1 @@
+"""PowerShell's conversions: to text, to truth, to numbers, to any type."""

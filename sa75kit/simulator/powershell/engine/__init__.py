@@ -1,0 +1,1 @@
+"""The engine: scopes, evaluation, commands and the pipelines between them."""

@@ -1,0 +1,1 @@
+"""Numbers, dates and texts written by .NET's format strings."""

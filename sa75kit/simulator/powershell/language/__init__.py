@@ -1,0 +1,1 @@
+"""The language: from a script's text to its syntax tree."""

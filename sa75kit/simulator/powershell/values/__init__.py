@@ -1,0 +1,1 @@
+"""The values that scripts work with: .NET's numbers, collections, objects, errors."""

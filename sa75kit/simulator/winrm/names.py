@@ -1,0 +1,35 @@
+"""The namespaces, actions and addresses of WS-Management as Windows uses them ([MS-WSMV])."""
+
+from __future__ import annotations
+
+SOAP = "http://www.w3.org/2003/05/soap-envelope"
+ADDRESSING = "http://schemas.xmlsoap.org/ws/2004/08/addressing"
+TRANSFER = "http://schemas.xmlsoap.org/ws/2004/09/transfer"
+ENUMERATION = "http://schemas.xmlsoap.org/ws/2004/09/enumeration"
+WSMAN = "http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd"
+MS_WSMAN = "http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd"
+SHELL = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell"
+CONFIG = "http://schemas.microsoft.com/wbem/wsman/1/config"
+IDENTITY = "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"
+FAULT = "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault"
+POWERSHELL = "http://schemas.microsoft.com/powershell"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+ANONYMOUS = f"{ADDRESSING}/role/anonymous"
+FAULT_ACTION = "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault"
+ADDRESSING_FAULT_ACTION = f"{ADDRESSING}/fault"
+FAULT_DETAIL = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail"
+
+GET = f"{TRANSFER}/Get"
+CREATE = f"{TRANSFER}/Create"
+DELETE = f"{TRANSFER}/Delete"
+ENUMERATE = f"{ENUMERATION}/Enumerate"
+COMMAND = f"{SHELL}/Command"
+SEND = f"{SHELL}/Send"
+RECEIVE = f"{SHELL}/Receive"
+SIGNAL = f"{SHELL}/Signal"
+
+CMD_SHELL = f"{SHELL}/cmd"
+POWERSHELL_ENDPOINT = f"{POWERSHELL}/Microsoft.PowerShell"
+STATE_RUNNING = f"{SHELL}/CommandState/Running"
+STATE_DONE = f"{SHELL}/CommandState/Done"
