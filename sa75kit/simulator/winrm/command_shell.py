@@ -143,7 +143,7 @@ class CommandShell:
         self._commands: dict[str, RunningCommand] = {}
         self._lock = threading.Lock()
 
-    def command(self, request: Request, caller: Caller) -> str:
+    def command(self, request: Request) -> str:
         """Start a command in cmd.exe, or by itself with WINRS_SKIP_CMD_SHELL."""
         wanted = parse_command(request)
         if not wanted.command.strip():
@@ -151,7 +151,7 @@ class CommandShell:
         self._admit(wanted)
         line = command_line(wanted, skip_cmd=request.flag("WINRS_SKIP_CMD_SHELL"))
         self._machine.record("command", shell=self.life.id, command=wanted.id, command_line=line)
-        command = RunningCommand(wanted.id, self._start(line, caller))
+        command = RunningCommand(wanted.id, self._start(line))
         with self._lock:
             self._commands[wanted.id] = command
         return write_command(wanted.id)
@@ -206,11 +206,11 @@ class CommandShell:
             if len(running) >= self._limits.processes_per_shell:
                 raise faults.too_many_commands()
 
-    def _start(self, line: str, caller: Caller) -> Process:
+    def _start(self, line: str) -> Process:
         try:
             return self._machine.start(
                 line,
-                user=caller.account,
+                user=self.life.owner,
                 directory=self.life.directory,
                 environment=self._environment,
                 code_page=self._code_page,

@@ -17,7 +17,8 @@ def net_object(
     """Give an object; `adapted` are its own properties (<Props>), `notes` the added (<MS>)."""
     result = ps.PSObject()
     result.PSObject.type_names = list(type_names)
-    result.PSObject.to_string = text
+    if text is not None:
+        result.PSObject.to_string = text
     result.PSObject.adapted_properties = [
         ps.PSNoteProperty(name, value) for name, value in (adapted or {}).items()
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import psrpcore.types as ps
 from psrpcore import ServerPipeline
@@ -108,6 +109,7 @@ class PipelineStreams:
             lambda: self._pipeline.write_information(
                 data,
                 source,
+                time_generated=datetime.now(UTC),
                 tags=ps.PSList(tags),
                 user=self._user,
                 computer=self._computer,

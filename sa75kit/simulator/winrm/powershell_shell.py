@@ -7,6 +7,7 @@ import threading
 import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from typing import Any
 
 import psrpcore.types as ps
 from psrpcore import (
@@ -50,7 +51,9 @@ from sa75kit.simulator.winrm.streams import (
 )
 
 _FRAGMENT = 32768  # Windows PowerShell's own
-_MALFORMED = (PSRPCoreError, ET.ParseError, ValueError, KeyError, AttributeError, struct.error)
+_MALFORMED = (
+    PSRPCoreError, ET.ParseError, ValueError, LookupError, AttributeError, TypeError, struct.error
+)  # fmt: skip
 
 
 class PowerShellShell:
@@ -71,7 +74,7 @@ class PowerShellShell:
         """Take the creationXml: the session's capabilities and the pool's settings."""
         self._feed(decode(creation))
 
-    def command(self, request: Request, caller: Caller) -> str:
+    def command(self, request: Request) -> str:
         """Create a pipeline from the fragments in the arguments."""
         wanted = parse_command(request)
         ident = uuid.UUID(wanted.id)
@@ -185,7 +188,7 @@ class PowerShellShell:
             elif outbox := self._outboxes.get(payload.pipeline_id):
                 outbox.put(payload.data)
 
-    def _act_on(self, event: PSRPEvent) -> None:
+    def _act_on(self, event: PSRPEvent[Any, Any]) -> None:
         match event:
             case InitRunspacePoolEvent():
                 self._runspaces.maximum = max(1, int(self._pool.max_runspaces))

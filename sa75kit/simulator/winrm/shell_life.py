@@ -106,7 +106,7 @@ class Shell(Protocol):
 
     life: ShellLife
 
-    def command(self, request: Request, caller: Caller) -> str:
+    def command(self, request: Request) -> str:
         """Start a command."""
 
     def receive(self, request: Request, caller: Caller) -> str:
