@@ -7,7 +7,7 @@ from typing import Any
 from sa75kit.simulator.building import SimulatedHost
 from sa75kit.simulator.intel.listening import FirmwareWire
 from sa75kit.simulator.windows.service_config import DEMAND, DISABLED
-from sa75kit.simulator.windows.services import RUNNING
+from sa75kit.simulator.windows.services import STOPPED
 
 _ME_UDP = (623, 664)
 
@@ -46,7 +46,7 @@ def _lms(built: SimulatedHost) -> dict[str, Any]:
     return {
         "exists": True,
         "start": start,
-        "running": services.status(name).state == RUNNING,
+        "running": services.status(name).state != STOPPED,
         "marked": services.marked_for_deletion(name),
         "path": config.binary_path,
     }
@@ -58,7 +58,7 @@ def _running_variants(built: SimulatedHost) -> list[str]:
         name = image.rpartition("\\")[2]
         if service:
             runs = machine.services.exists(service) and (
-                machine.services.status(service).state == RUNNING
+                machine.services.status(service).state != STOPPED
             )
         else:
             runs = any(entry.path.lower() == image.lower() for entry in machine.processes.all())
