@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sa75kit.simulator.seam import Output
+from sa75kit.simulator.windows.code_pages import encode
 from sa75kit.simulator.windows.invocation import (
     Exit,
     Invocation,
@@ -16,6 +17,8 @@ from sa75kit.simulator.windows.invocation import (
     Writer,
 )
 from sa75kit.simulator.windows.pipes import Pipe
+from sa75kit.simulator.windows.texts.system import system_message
+from sa75kit.simulator.windows.winerror import Win32Error
 
 if TYPE_CHECKING:
     from sa75kit.simulator.windows.machine import Windows
@@ -130,6 +133,11 @@ class Running:
             code = leaving.code
         except Terminated:
             code = 1
+        except Win32Error as error:
+            call.stderr.write(
+                encode(f"{system_message(error.code, call.language.code)}\r\n", call.code_page)
+            )
+            code = error.code
         except Exception:
             # A program of the simulator is wrong: seen in the log, and by the host as a crash.
             self.machine.record("simulator_error", program=self.entry.image,

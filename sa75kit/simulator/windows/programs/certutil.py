@@ -14,7 +14,7 @@ from sa75kit.simulator.windows.winerror import Win32Error
 if TYPE_CHECKING:
     from sa75kit.simulator.windows.invocation import Invocation
 
-_ALGORITHMS = ("MD2", "MD4", "MD5", "SHA1", "SHA256", "SHA384", "SHA512")
+_ALGORITHMS = ("MD5", "SHA1", "SHA256", "SHA384", "SHA512")
 _NAMES = {2: "ERROR_FILE_NOT_FOUND", 3: "ERROR_PATH_NOT_FOUND", 5: "ERROR_ACCESS_DENIED",
           32: "ERROR_SHARING_VIOLATION", 80: "ERROR_FILE_EXISTS", 87: "ERROR_INVALID_PARAMETER",
           123: "ERROR_INVALID_NAME"}  # fmt: skip

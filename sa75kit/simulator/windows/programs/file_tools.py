@@ -103,15 +103,18 @@ def _copy_tree(call: Invocation, source: str, target: str, *, deep: bool) -> int
         files.make_directory(end.rpartition("\\")[0])
         files.copy(source, end)
         return 1
+    # Listed before anything is copied: the target may lie inside the source.
+    below = list(files.walk(source))
     files.make_directory(target)
     count = 0
-    for entry in list(found.entries.values()):
-        if isinstance(entry, File):
-            files.copy(f"{source}\\{entry.name}", f"{target}\\{entry.name}")
+    for path, entry in below:
+        end = target + path[len(source) :]
+        nested = "\\" in path[len(source) + 1 :]
+        if isinstance(entry, File) and (deep or not nested):
+            files.copy(path, end)
             count += 1
-        elif deep and isinstance(entry, Directory):
-            below = f"{source}\\{entry.name}", f"{target}\\{entry.name}"
-            count += _copy_tree(call, *below, deep=True)
+        elif isinstance(entry, Directory) and deep:
+            files.make_directory(end)
     return count
 
 

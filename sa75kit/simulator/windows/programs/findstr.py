@@ -92,7 +92,17 @@ def _pattern(call: Invocation, options: _Options) -> re.Pattern[bytes]:
         parts.append(f"(?:{body})")
     flags = re.IGNORECASE if "i" in options.flags else 0
     text = "|".join(parts)
+    if regular and not _compiles(text):
+        text = "|".join(re.escape(string) for string in options.strings)
     return re.compile(_to_bytes(text, call.code_page), flags)
+
+
+def _compiles(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
 
 
 def _to_bytes(pattern: str, code_page: int) -> bytes:
@@ -128,9 +138,7 @@ def _translate(string: str) -> str:
             continue
         if char == "[" and "]" in string[index + 2 :]:
             end = string.index("]", index + 2)
-            out.append(
-                "[" + string[index + 1 : end].replace("\\", "\\\\").replace("[", "\\[") + "]"
-            )
+            out.append(_class(string[index + 1 : end]))
             index = end + 1
             continue
         out.append(_one(char, first=index == 0, last=index == len(string) - 1, before=out))
@@ -138,11 +146,23 @@ def _translate(string: str) -> str:
     return "".join(out)
 
 
+def _class(inside: str) -> str:
+    """Give a character class; what Python would not take as one matches nothing."""
+    negated = inside.startswith("^") and len(inside) > 1
+    body = inside[1:] if negated else inside
+    text = "[" + "^" * negated + re.sub(r"([\\\[\]^&~|])", r"\\\1", body) + "]"
+    try:
+        re.compile(text)
+    except re.error:
+        return "(?!)"
+    return text
+
+
 def _one(char: str, *, first: bool, last: bool, before: list[str]) -> str:
     if char == ".":
         return "."
-    if char == "*" and before:
-        return "*"
+    if char == "*" and before and before[-1] != "^":
+        return "" if before[-1] in ("*", "") else "*"
     if char == "^" and first:
         return "^"
     if char == "$" and last:
