@@ -118,7 +118,7 @@ def _ways_in(facts: Facts) -> list[str]:
         LmsStart.AUTOMATIC,
         LmsStart.MANUAL,
     ):
-        found.append(f"LMS starts {facts.lms_start.value}")
+        found.append(f"LMS starts {facts.lms_start.value.value}")
     if isinstance(facts.alternative_lms, Known) and facts.alternative_lms.value:
         found.append(f"alternative LMS: {' '.join(facts.alternative_lms.value)}")
     if isinstance(facts.listening, Known) and facts.listening.value:
