@@ -11,7 +11,7 @@ from sa75kit.simulator.seam import Account
 from sa75kit.simulator.windows.accounts import Token
 from sa75kit.simulator.windows.code_pages import decode, encode
 from sa75kit.simulator.windows.environment import Environment
-from sa75kit.simulator.windows.languages import Language
+from sa75kit.simulator.windows.languages import LANGUAGES, Language
 from sa75kit.simulator.windows.pipes import Pipe
 
 if TYPE_CHECKING:
@@ -135,8 +135,16 @@ class Invocation:
 
     @property
     def language(self) -> Language:
-        """Give the machine's display language."""
-        return self.machine.language
+        """Give the language in which console programs speak here.
+
+        It is the machine's, but English where an East Asian language meets a console of another
+        code page (SetThreadUILanguage): on a Japanese Windows `chcp 65001` makes all of them
+        speak English.
+        """
+        own = self.machine.language
+        if own.oem_code_page in (932, 936) and self.code_page != own.oem_code_page:
+            return LANGUAGES["en"]
+        return own
 
     @property
     def code_page(self) -> int:

@@ -152,6 +152,17 @@ def test_the_code_page_of_the_console(make_host: Callable[..., Host]) -> None:
     assert host.run("cmd /c chcp 1").code == 1
 
 
+@pytest.mark.parametrize("code_page", [437, 65001])
+def test_east_asian_windows_speaks_english_on_a_foreign_console(
+    make_host: Callable[..., Host], code_page: int
+) -> None:
+    host = make_host("ja")
+    assert "Active Connections" in host.run("netstat -an", code_page=code_page).stdout
+    assert "アクティブな接続" in host.run("netstat -an").stdout
+    german = make_host("de").run("netstat -an", code_page=code_page)
+    assert "Aktive Verbindungen" in german.stdout
+
+
 @pytest.mark.parametrize(("line", "error"), [("foo.exe", 2), ("chcp", 2), ("dir", 2)])
 def test_create_process_knows_no_built_in_commands(host: Host, line: str, error: int) -> None:
     with pytest.raises(CannotStart) as raised:

@@ -46,19 +46,19 @@ def _values(call: Invocation) -> dict[str, str]:
         "build_type": "Multiprocessor Free",
         "owner": "IT",
         "product": str(os["SerialNumber"]),
-        "installed": format_date(installed, call.language)
+        "installed": format_date(installed, machine.language)
         + comma
-        + format_time(installed, call.language),
-        "boot": format_date(boot, call.language) + comma + format_time(boot, call.language),
+        + format_time(installed, machine.language),
+        "boot": format_date(boot, machine.language) + comma + format_time(boot, machine.language),
         "system_maker": machine.hardware.manufacturer,
         "model": machine.hardware.model,
         "type": "x64-based PC" if machine.x64 else "X86-based PC",
         "bios": f"{machine.hardware.manufacturer} {machine.hardware.bios}",
         "windows": "C:\\Windows",
         "system": "C:\\Windows\\system32",
-        "locale": call.language.tag.lower(),
-        "zone": call.language.time_zone_name,
-        "memory": f"{group_digits(8074, call.language)} MB",
+        "locale": machine.language.tag.lower(),
+        "zone": machine.language.time_zone_name,
+        "memory": f"{group_digits(8074, machine.language)} MB",
         "domain": machine.domain,
         "hotfixes": ", ".join(str(fix["HotFixID"]) for fix in fixes),
     }

@@ -73,7 +73,8 @@ def _groups(call: Invocation) -> list[tuple[str, str, str, str]]:
             attributes += texts.OWNER[language]
         if sid.startswith("S-1-16-"):
             kind, attributes = texts.LABEL, ""
-        rows.append((texts.NAMES[sid][language], kind[language], sid, attributes))
+        name = texts.NAMES[sid][call.machine.language.code]
+        rows.append((name, kind[language], sid, attributes))
     return rows
 
 

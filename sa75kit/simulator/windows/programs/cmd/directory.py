@@ -113,6 +113,7 @@ def _long(shell: Shell, shown: str, entries: list[Entry], dots: Directory | None
 
 def _moment(shell: Shell, moment: datetime) -> str:
     local = shell.call.machine.local_time(moment)
-    if shell.call.language.code == "en":
+    region = shell.call.machine.language
+    if region.code == "en":
         return f"{local:%m/%d/%Y  %I:%M %p}"
-    return f"{format_date(local, shell.call.language)}  {local:%H:%M}"
+    return f"{format_date(local, region)}  {local:%H:%M}"
