@@ -87,7 +87,7 @@ def build_host(
     host: Host, *, address: str, account: Account, recorder: Recorder | None
 ) -> SimulatedHost:
     """Give the machine that a fleet file describes, installed and running, without any carrier."""
-    machine = _windows(host, address, account, recorder)
+    machine = _windows(host, address, account)
     engine = _firmware(host)
     lms = host.lms if host.has_lms else None
     platform = Platform(
@@ -115,10 +115,15 @@ def build_host(
         leave_trace(platform, trace.source, age=age, view=trace.view, says=trace.says)
     if host.logs_command_lines:
         machine.registry.set(_AUDIT, "ProcessCreationIncludeCmdLine_Enabled", 1)
+    machine.recorder = recorder  # what came before is the installation, not the site's history
     return built
 
 
-def _windows(host: Host, address: str, account: Account, recorder: Recorder | None) -> Windows:
+def _nobody(_event: str, _details: dict[str, object]) -> None:
+    """Take no note."""
+
+
+def _windows(host: Host, address: str, account: Account) -> Windows:
     accounts = [account] if host.accounts is None else [
         Account(
             domain=given.domain or account.domain,
@@ -144,7 +149,7 @@ def _windows(host: Host, address: str, account: Account, recorder: Recorder | No
         dies_after=host.dies_after,
         faults=host.program_faults,
         hardware=Hardware(manufacturer=host.manufacturer, model=host.model),
-        recorder=recorder,
+        recorder=_nobody,
     )
     machine.latency = host.latency
     return machine
