@@ -64,10 +64,9 @@ def _password_reference(folder: Path, host: Host) -> str:
 def write_site(folder: Path, hosts: Sequence[Host], *, name: str, port: int, tls: bool) -> None:
     """Write site.yaml: short deadlines, and a wide gate where hosts are broken on purpose."""
     broken = any(host.obstacles for host in hosts)
-    locked = any(host.powershell != "full" for host in hosts)
     remoting: dict[str, object] = {
         "transport": "winrm",
-        "shell": "auto" if locked else "powershell",
+        "shell": "cmd",  # PowerShell remoting waits for the simulated PowerShell
         "ssl": tls,
         "port": port,
         "auth": "negotiate",
