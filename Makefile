@@ -21,7 +21,7 @@ drill: env
 	$(BIN)/sa75kit drill
 
 test: env
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: env
 	PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
